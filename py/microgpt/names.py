@@ -1,0 +1,53 @@
+"""Names lists: the documents to learn from. One name a line, UTF-8; empty lines do not count."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+OWN_LIST = Path(__file__).parent / "data" / "names.txt"
+
+
+def read_names(path: Path = OWN_LIST) -> list[str]:
+    """The names in the order of the file.
+
+    Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
+    names are made of one and the same letter.
+    """
+    try:
+        return parse_names(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ValueError(
+            f"The names file {path} cannot be read ({error.strerror}): check the path."
+        ) from error
+
+
+def parse_names(data: bytes, source: str) -> list[str]:
+    """The names in the bytes of a file; `source` is what messages call it. Raises as above."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"The names file {source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
+        ) from error
+    names = [line.strip() for line in text.splitlines() if line.strip()]
+    if not names:
+        raise ValueError(f"The names file {source} holds no names: write one name a line.")
+    if len(set().union(*names)) < 2:
+        raise ValueError(
+            f"The names in {source} use only one letter, which leaves nothing to predict: "
+            "use a list with at least two."
+        )
+    return names
+
+
+def fingerprint(path: Path = OWN_LIST) -> str:
+    """The SHA-256 of the file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """The project's own list as a set, to tell new names from known ones."""
+    return frozenset(read_names())

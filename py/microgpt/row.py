@@ -1,0 +1,60 @@
+"""Row and Matrix: many numbers that live and learn together.
+
+A Value for each single number would be right but slow: a training step has 40,000 multiplications.
+Numbers that are computed together are therefore one node of the graph. What a Row is to an
+activation (16 numbers of one letter), a Matrix is to the weights. How rows are computed from rows
+is the business of `nn.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Floats = list[float]
+
+
+class Row(Floats):
+    """A list of n numbers that is one node of the graph, with `grad`, a list of n slopes.
+
+    It joins the walk of `Value.backward()` exactly as a Value does.
+    """
+
+    __slots__ = ("backprop", "grad", "inputs")
+
+    def __init__(
+        self,
+        data: Iterable[float],
+        inputs: tuple[Any, ...] = (),
+        backprop: Callable[[Floats], None] | None = None,
+    ) -> None:
+        super().__init__(data)
+        self.grad = [0.0] * len(self)
+        self.inputs = inputs
+        self.backprop = backprop
+
+    def clear_grad(self) -> None:
+        """Set the gradient to zeros."""
+        self.grad = [0.0] * len(self)
+
+
+class Matrix(list[Floats]):
+    """A table of weights to be trained: rows of numbers, with `grad`, a table of the same shape.
+
+    A matrix is always a leaf: gradients end here, and the optimizer reads them. The same table as
+    a plain list of lists is a frozen weight: what is computed from it builds no graph.
+    """
+
+    __slots__ = ("grad",)
+
+    def __init__(self, rows: Iterable[Floats]) -> None:
+        super().__init__(rows)
+        self.clear_grad()
+
+    def clear_grad(self) -> None:
+        """Set the gradient to zeros."""
+        self.grad = [[0.0] * len(row) for row in self]
+
+    def frozen(self) -> list[Floats]:
+        """A copy of the numbers alone."""
+        return [list(row) for row in self]

@@ -1,0 +1,79 @@
+"""Session: the model for programs such as the page. Plain data in, plain data out.
+
+Every result is made of dicts, lists, strings and finite numbers, so that it can become JSON.
+Every mistake in what is asked raises a ValueError whose message can be shown to people.
+"""
+
+from __future__ import annotations
+
+import platform
+import random
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from . import __version__, checkpoint
+from .model import Model
+from .names import own_names
+from .sample import Request, fresh_seed, prefix_ids, sample, score
+
+Plain = dict[str, Any]
+
+
+class Session:
+    """Holds the models that have been loaded, by step."""
+
+    def __init__(self) -> None:
+        self.models: dict[int, Model] = {}
+
+    def about(self) -> Plain:
+        """The versions of package and Python."""
+        return {"version": __version__, "python": platform.python_version()}
+
+    def load(self, text: str) -> Plain:
+        """Take a checkpoint's JSON text; return what the model is. Raises ValueError if unsound."""
+        model = checkpoint.parse(text)
+        self.models[model.step.number] = model
+        return {
+            "step": model.step.number,
+            "title": model.step.title,
+            "parameters": model.parameters,
+            "vocabulary": model.tokenizer.characters,
+            "block_size": model.config.block_size,
+        }
+
+    def model(self, step: int) -> Model:
+        """The model of a step: the one that was loaded, or else the one that came baked."""
+        if step not in self.models:
+            self.models[step] = checkpoint.load_baked(step)
+        return self.models[step]
+
+    def generate(self, options: Plain) -> Iterator[Plain]:
+        """First the seed, then name by name: {"seed"}, {"name", "known"}, …
+
+        `options`: step, count, temperature, prefix, seed (None: a fresh one). `known` tells
+        whether the name stands in the training list. Raises ValueError before the first name.
+        """
+        options = dict(options)
+        model = self.model(options.pop("step", 5))
+        request = Request(**options)
+        prefix_ids(model, request.prefix)
+        return _names(model, request)
+
+    def score(self, options: Plain) -> Plain:
+        """How probable the model of a step finds each letter of a name, in nats; see `sample`."""
+        scored = score(self.model(options.get("step", 5)), options["name"])
+        return {
+            "name": options["name"],
+            "loss": sum(letter.surprise for letter in scored) / len(scored),
+            "letters": [asdict(letter) for letter in scored],
+        }
+
+
+def _names(model: Model, request: Request) -> Iterator[Plain]:
+    seed = fresh_seed() if request.seed is None else request.seed
+    rng = random.Random(seed)
+    yield {"seed": seed}
+    for _ in range(request.count):
+        name = sample(model, rng, request.temperature, request.prefix)
+        yield {"name": name, "known": name in own_names()}

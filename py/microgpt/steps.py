@@ -1,0 +1,150 @@
+"""The six steps of the tutorial: the one place that says what each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .config import Config
+
+Shapes = dict[str, tuple[int, int]]  # name -> (rows, columns), in the order they are drawn
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the comparison: what is trained, and how."""
+
+    number: int
+    title: str
+    model: str  # bigram, mlp or gpt
+    function: str
+    description: str
+    gradients: str  # counting, by hand or autograd
+    optimizer: str
+    learning_rate: float | None
+    concepts: tuple[str, ...]
+    summary: str
+    unit: str = "parameters"
+
+    def config(self, config: Config) -> Config:
+        """The configuration as this step uses it: attention in step 3 is one head, one layer."""
+        if self.number != 3:
+            return config
+        return Config(config.n_embd, 1, 1, config.block_size)
+
+    def shapes(self, vocab_size: int, config: Config) -> Shapes:
+        """The matrices of the model, in the order in which their first weights are drawn."""
+        v, n, hidden = vocab_size, config.n_embd, 4 * config.n_embd
+        if self.model == "bigram":
+            return {"counts": (v, v)}
+        if self.model == "mlp":
+            return {"wte": (v, n), "mlp_fc1": (hidden, n), "mlp_fc2": (v, hidden)}
+        ends: Shapes = {"wte": (v, n), "wpe": (config.block_size, n)}
+        head: Shapes = {"lm_head": (v, n)}
+        layer: Shapes = dict.fromkeys(("attn_wq", "attn_wk", "attn_wv", "attn_wo"), (n, n))
+        layer |= {"mlp_fc1": (hidden, n), "mlp_fc2": (n, hidden)}
+        if self.number == 3:
+            return ends | layer | head
+        layers: Shapes = {
+            f"layer{i}.{name}": shape
+            for i in range(config.n_layer)
+            for name, shape in layer.items()
+        }
+        return ends | head | layers
+
+    def describe(self, vocab_size: int, config: Config) -> str:
+        """The model in a few words, with its sizes."""
+        head_dim = config.n_embd // config.n_head
+        return self.description.format(
+            v=vocab_size, n=config.n_embd, heads=config.n_head, head_dim=head_dim
+        )
+
+    def parameters(self, vocab_size: int, config: Config) -> int:
+        """How many numbers the matrices hold together."""
+        return sum(rows * columns for rows, columns in self.shapes(vocab_size, config).values())
+
+
+_MLP = "MLP"
+_GPT = "gpt(token_id, pos_id, keys, values)"
+
+STEPS = (
+    Step(
+        0,
+        "Counting",
+        "bigram",
+        "bigram(token_id)",
+        "{v}×{v} count table, add-one smoothing",
+        "counting",
+        "counting",
+        None,
+        ("bigram", "loss"),
+        "We counted which letter follows which, and met the loss: how surprised a model is.",
+        "counts",
+    ),
+    Step(
+        1,
+        "Gradient descent",
+        "mlp",
+        "mlp(token_id)",
+        _MLP,
+        "by hand",
+        "SGD",
+        1.0,
+        ("embeddings", "softmax", "gradients", "gradient check"),
+        "We replaced the table by a small network and derived each of its gradients by hand.",
+    ),
+    Step(
+        2,
+        "Autograd",
+        "mlp",
+        "mlp(token_id)",
+        _MLP,
+        "autograd",
+        "SGD",
+        1.0,
+        ("Value", "backward()"),
+        "We let Value derive the gradients for us, and got the same losses.",
+    ),
+    Step(
+        3,
+        "Attention",
+        "gpt",
+        _GPT,
+        "single-head ({n}-dim) attention + MLP",
+        "autograd",
+        "SGD",
+        0.1,
+        ("attention", "position embeddings", "RMSNorm", "residuals", "KV cache"),
+        "We let each letter look back at all the letters before it, not only at the last one.",
+    ),
+    Step(
+        4,
+        "Transformer",
+        "gpt",
+        _GPT,
+        "{heads} heads ({head_dim}-dim each) + MLP, configurable n_layer",
+        "autograd",
+        "SGD",
+        0.1,
+        ("multi-head attention", "layer loop"),
+        "We gave attention several heads and put it in a loop over layers: a transformer.",
+    ),
+    Step(
+        5,
+        "Adam",
+        "gpt",
+        _GPT,
+        "as step 4",
+        "autograd",
+        "Adam",
+        0.01,
+        ("momentum", "adaptive rate", "bias correction"),
+        "We gave every weight a learning rate of its own: the same transformer, a lower loss.",
+    ),
+)
+
+
+def get_step(number: int) -> Step:
+    """The step of this number; raises ValueError where there is none."""
+    if type(number) is not int or not 0 <= number < len(STEPS):
+        raise ValueError(f"There is no step {number!r}: choose one from 0 to {len(STEPS) - 1}.")
+    return STEPS[number]

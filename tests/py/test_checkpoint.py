@@ -1,0 +1,100 @@
+"""Checkpoints: what is written comes back whole; what is damaged is refused in one sentence."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from microgpt import checkpoint
+from microgpt.config import Config
+from microgpt.steps import STEPS, get_step
+from microgpt.train import Trainer
+
+NAMES = ["ada", "bea", "cleo"]
+
+
+def trained(number, **sizes):
+    trainer = Trainer(get_step(number), NAMES, Config(**sizes), num_steps=3)
+    for _ in range(3):
+        trainer.step()
+    return trainer.model
+
+
+def damaged(change):
+    document = json.loads(checkpoint.dump(trained(5), {}))
+    change(document)
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.title)
+def test_a_model_comes_back_with_every_digit(step):
+    model = trained(step.number)
+    back = checkpoint.parse(checkpoint.dump(model, {"seed": 1}))
+    assert back.weights == model.weights
+    assert back.loss(NAMES) == model.loss(NAMES)
+
+
+def test_other_sizes_come_back_too():
+    model = trained(5, n_embd=8, n_head=2, n_layer=3, block_size=5)
+    assert checkpoint.parse(checkpoint.dump(model, {})).config == model.config
+
+
+def wrong_shape(document):
+    document["weights"]["wte"][2].pop()
+
+
+def not_a_number(document):
+    document["weights"]["lm_head"][0][0] = float("nan")
+
+
+def text_for_a_number(document):
+    document["weights"]["lm_head"][0][0] = "0.5"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.update(format=2), "format 2 and this version reads format 1"),
+        (lambda d: d.pop("format"), "format None"),
+        (lambda d: d.update(step=6), "no step 6"),
+        (lambda d: d.update(step="5"), "no step '5'"),
+        (lambda d: d["config"].pop("n_head"), "config is not complete"),
+        (lambda d: d["config"].update(n_head=5), "multiple of n_head"),
+        (lambda d: d["config"].update(n_head=0), "whole number from 1"),
+        (lambda d: d.update(vocabulary=["b", "a"]), "vocabulary"),
+        (lambda d: d.pop("weights"), "no weights"),
+        (lambda d: d["weights"].pop("wpe"), "matrix wpe is missing"),
+        (lambda d: d["weights"].update(extra=[[1.0]]), "no matrix extra"),
+        (wrong_shape, "matrix wte must have 8 rows of 16"),
+        (not_a_number, "matrix lm_head holds nan"),
+        (text_for_a_number, "matrix lm_head holds '0.5'"),
+    ],
+)
+def test_a_damaged_file_is_refused_and_the_sentence_says_why(change, message):
+    with pytest.raises(ValueError, match=message):
+        checkpoint.parse(damaged(change))
+
+
+@given(st.integers(0, 4000))
+def test_a_truncated_file_is_refused(length):
+    text = checkpoint.dump(trained(1), {})
+    with pytest.raises(ValueError, match="not a whole weights file"):
+        checkpoint.parse(text[:length], "file.json")
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_refused_without_a_traceback_of_another_kind(data):
+    with pytest.raises(ValueError, match=r"file\.json"):
+        checkpoint.parse(data, "file.json")
+
+
+def test_counts_below_zero_are_refused():
+    document = json.loads(checkpoint.dump(trained(0), {}))
+    document["weights"]["counts"][0][0] = -1
+    with pytest.raises(ValueError, match="below zero"):
+        checkpoint.parse(json.dumps(document))
+
+
+def test_every_step_came_baked():
+    for step in STEPS:
+        assert checkpoint.load_baked(step.number).step is step

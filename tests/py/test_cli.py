@@ -1,0 +1,159 @@
+"""The command line, run as users run it: results on stdout, one sentence and exit code 2 if not."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def run(root):
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "microgpt", *map(str, arguments)],
+            env={**os.environ, "PYTHONPATH": str(root / "py")},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def names_file(tmp_path):
+    path = tmp_path / "names.txt"
+    path.write_text("ada\nbea\ncleo\ndido\nemma\nfinn\n")
+    return path
+
+
+@pytest.fixture
+def weights(run, tmp_path, names_file):
+    path = tmp_path / "model.json"
+    assert (
+        run("train", "--step", 5, "--names", names_file, "--num-steps", 5, "--out", path).returncode
+        == 0
+    )
+    return path
+
+
+def test_generate_prints_as_many_names_as_asked_and_repeats_them_for_a_seed(run):
+    first, second = (run("generate", "--count", 5, "--seed", 7) for _ in range(2))
+    assert first.returncode == 0
+    assert len(first.stdout.split()) == 5
+    assert first.stdout == second.stdout
+
+
+def test_generate_without_a_seed_says_which_one_it_drew(run):
+    drawn = run("generate", "--count", 3)
+    seed = drawn.stderr.split()[-1]
+    assert run("generate", "--count", 3, "--seed", seed).stdout == drawn.stdout
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_generate_knows_every_step_and_a_prefix(run, step):
+    names = run(
+        "generate", "--step", step, "--count", 4, "--prefix", "jo", "--seed", 1
+    ).stdout.split()
+    assert len(names) == 4
+    assert all(name.startswith("jo") for name in names)
+
+
+def test_train_writes_weights_losses_and_samples_from_the_same_stream(run, tmp_path, names_file):
+    out, losses = tmp_path / "m.json", tmp_path / "l.json"
+    done = run("train", "--step", 4, "--names", names_file, "--num-steps", 8, "--n-layer", 2,
+               "--n-embd", 8, "--n-head", 2, "--block-size", 6, "--learning-rate", 0.05,
+               "--out", out, "--losses", losses, "--samples", 3)  # fmt: skip
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+    assert "8 of 8" in done.stderr
+    numbers = json.loads(losses.read_text())
+    assert len(numbers) == 8
+    assert all(type(number) is float for number in numbers)
+    document = json.loads(out.read_text())
+    assert document["config"] == {"n_embd": 8, "n_head": 2, "n_layer": 2, "block_size": 6}
+    assert document["provenance"]["learning_rate"] == 0.05
+    assert run("generate", "--weights", out, "--count", 2).returncode == 0
+
+
+def test_train_says_that_long_names_are_cut(run, tmp_path):
+    names = tmp_path / "long.txt"
+    names.write_text("abcdefghijklmnop\nab\n")
+    done = run(
+        "train", "--step", 5, "--names", names, "--num-steps", 2, "--out", tmp_path / "m.json"
+    )
+    assert done.returncode == 0
+    assert "1 names are longer than 15 letters" in done.stderr
+
+
+def test_score_prints_probability_and_surprise_of_each_letter_and_the_mean(run):
+    lines = run("score", "emma", "ola", "--step", 5).stdout.splitlines()
+    assert [line.split()[0] for line in lines[:8]] == [
+        "emma",
+        "letter",
+        "e",
+        "m",
+        "m",
+        "a",
+        "(end)",
+        "mean",
+    ]
+    assert lines[8] == "ola"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "--count", "0"],
+        ["generate", "--count", "many"],
+        ["generate", "--temperature", "5"],
+        ["generate", "--temperature", "nan"],
+        ["generate", "--prefix", "É"],
+        ["generate", "--seed", "-4"],
+        ["generate", "--step", "9"],
+        ["generate", "--weights", "nowhere.json"],
+        ["score", "Émile"],
+        ["score"],
+        [],
+        ["train", "--step", "5"],
+        ["train", "--step", "5", "--n-embd", "10", "--out", "x.json"],
+        ["train", "--step", "5", "--num-steps", "0", "--out", "x.json"],
+        ["train", "--step", "5", "--names", "nowhere.txt", "--out", "x.json"],
+        ["train", "--step", "5", "--out", "no/such/folder/x.json"],
+        ["train", "--step", "5", "--samples", "-1", "--out", "x.json"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_bad_input_is_one_sentence_and_exit_code_2(run, arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_names_list_that_cannot_be_used_writes_nothing_and_keeps_the_old_weights(
+    run, tmp_path, weights
+):
+    before = weights.read_bytes()
+    bad = tmp_path / "bad.txt"
+    for data in (b"", b"ann\xff", b"aaa\naa"):
+        bad.write_bytes(data)
+        done = run("train", "--step", 5, "--names", bad, "--out", weights)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert weights.read_bytes() == before
+
+
+def test_a_truncated_weights_file_is_refused(run, weights):
+    weights.write_bytes(weights.read_bytes()[:3000])
+    done = run("generate", "--weights", weights)
+    assert done.returncode == 2
+    assert "not a whole weights file" in done.stderr
+
+
+def test_weights_of_another_step_than_asked_are_refused(run, weights):
+    done = run("generate", "--weights", weights, "--step", 3)
+    assert done.returncode == 2
+    assert "holds step 5" in done.stderr

@@ -1,0 +1,103 @@
+"""The models: parameter counts, and gradients of a whole model on one name."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from microgpt.byhand import mlp_gradients, numerical_gradient
+from microgpt.config import Config
+from microgpt.model import Model
+from microgpt.models import reader
+from microgpt.nn import cross_entropy
+from microgpt.steps import STEPS, get_step
+from microgpt.tokenizer import Tokenizer
+from microgpt.train import draw_weights
+from plain import PlainGpt, deep_recursion
+
+TOKENIZER = Tokenizer("abcdefghijklmnopqrstuvwxyz")
+TOKENS = TOKENIZER.encode("matilda")
+
+
+def make(number, config=None):
+    step = get_step(number)
+    config = step.config(config or Config())
+    return step, config, draw_weights(step, TOKENIZER.vocab_size, config, random.Random(3))
+
+
+def graph_loss(step, config, weights):
+    read = reader(step.model, weights, config)
+    losses = [cross_entropy(read(a), b) for a, b in pairwise(TOKENS)]
+    return sum(losses) / len(losses)
+
+
+def float_loss(step, config, weights):
+    numbers = {name: matrix.frozen() for name, matrix in weights.items()}
+    return Model(step, config, TOKENIZER, numbers).loss(["matilda"])
+
+
+def test_the_parameter_counts_are_those_of_the_tutorial():
+    counts = [step.parameters(27, step.config(Config())) for step in STEPS]
+    assert counts == [729, 3184, 3184, 4192, 4192, 4192]
+
+
+def test_the_weights_of_a_step_are_drawn_in_the_published_order():
+    _, _, weights = make(5)
+    assert list(weights)[:4] == ["wte", "wpe", "lm_head", "layer0.attn_wq"]
+    assert list(make(3)[2])[-1] == "lm_head"
+    assert weights["wte"][0][0] == random.Random(3).gauss(0, 0.08)
+
+
+def test_the_fused_engine_has_the_gradients_of_the_plain_one():
+    deep_recursion()
+    step, config, weights = make(5)
+    plain = PlainGpt.like(weights)
+    oracle = plain.loss(TOKENS)
+    oracle.backward()
+    loss = graph_loss(step, config, weights)
+    loss.backward()
+    assert loss.data == pytest.approx(oracle.data, abs=1e-13)
+    for name, matrix in weights.items():
+        for i, row in enumerate(matrix.grad):
+            expected = [scalar.grad for scalar in plain.matrices[name][i]]
+            assert row == pytest.approx(expected, rel=1e-9, abs=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("number", "config"),
+    [(2, Config()), (3, Config()), (4, Config()), (5, Config(n_embd=12, n_head=3, n_layer=2))],
+)
+def test_the_gradients_of_a_whole_model_agree_with_finite_differences(number, config):
+    step, config, weights = make(number, config)
+    graph_loss(step, config, weights).backward()
+    rng = random.Random(4)
+    for matrix in weights.values():
+        for _ in range(6):
+            i, j = rng.randrange(len(matrix)), rng.randrange(len(matrix[0]))
+            expected = numerical_gradient(lambda: float_loss(step, config, weights), matrix, i, j)
+            assert matrix.grad[i][j] == pytest.approx(expected, rel=1e-4, abs=1e-9)
+
+
+def test_the_gradients_derived_by_hand_are_those_of_autograd():
+    step, config, by_hand = make(1)
+    _, _, by_graph = make(2)
+    loss = mlp_gradients(by_hand, TOKENS)
+    graph = graph_loss(step, config, by_graph)
+    graph.backward()
+    assert loss == pytest.approx(graph.data, abs=1e-13)
+    for name in by_hand:
+        for ours, theirs in zip(by_hand[name].grad, by_graph[name].grad):
+            assert ours == pytest.approx(theirs, rel=1e-9, abs=1e-15)
+
+
+def test_inference_computes_what_training_computes():
+    for number in (2, 3, 4, 5):
+        step, config, weights = make(number)
+        assert graph_loss(step, config, weights).data == pytest.approx(
+            float_loss(step, config, weights), abs=1e-14
+        )
+
+
+def test_the_numerical_gradient_leaves_the_weight_as_it_was():
+    matrix = [[0.5]]
+    assert numerical_gradient(lambda: matrix[0][0] ** 2, matrix, 0, 0) == pytest.approx(1.0)
+    assert matrix == [[0.5]]

@@ -1,0 +1,47 @@
+"""Names lists: what is read, and what is refused in one sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from microgpt.names import OWN_LIST, own_names, parse_names, read_names
+
+
+def test_the_projects_own_list_holds_14562_distinct_names_of_2_to_12_letters():
+    names = read_names()
+    assert len(names) == len(set(names)) == len(own_names()) == 14_562
+    assert {len(name) for name in names} == set(range(2, 13))
+    assert set().union(*names) == set("abcdefghijklmnopqrstuvwxyz")
+    assert OWN_LIST.read_bytes().endswith(b"\n")
+
+
+def test_empty_lines_spaces_windows_line_ends_and_a_byte_order_mark_do_not_count():
+    assert parse_names("\ufeff ann \r\n\r\nbob\n".encode(), "x") == ["ann", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "holds no names"),
+        (b"\n \n", "holds no names"),
+        (b"ann\xff\n", "not UTF-8 .byte 3."),
+        (b"aaa\naa\n", "only one letter"),
+    ],
+)
+def test_a_list_that_cannot_be_learned_from_is_refused(data, message):
+    with pytest.raises(ValueError, match=message):
+        parse_names(data, "list.txt")
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"nowhere\.txt cannot be read"):
+        read_names(tmp_path / "nowhere.txt")
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_either_names_or_a_sentence(data):
+    try:
+        names, sentence = parse_names(data, "list.txt"), ""
+    except ValueError as refusal:
+        names, sentence = [], str(refusal)
+    assert sentence.startswith("The names ") != bool(names)
+    assert all(name == name.strip() != "" for name in names)

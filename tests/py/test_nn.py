@@ -1,0 +1,142 @@
+"""The row operations: floats in, floats out; rows in, slopes that finite differences confirm."""
+
+import math
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from microgpt import nn
+from microgpt.row import Matrix, Row
+
+RNG = random.Random(1)
+
+
+def row(n):
+    return [RNG.uniform(-1, 1) for _ in range(n)]
+
+
+def table(n, m):
+    return [row(m) for _ in range(n)]
+
+
+# name -> (function of rows, the shapes of its inputs): an int is a row, a pair a matrix,
+# a list of ints a list of rows
+OPERATIONS = {
+    "embedding": (lambda w: nn.embedding(w, 2), [(4, 3)]),
+    "add": (nn.add, [5, 5]),
+    "linear": (nn.linear, [4, (3, 4)]),
+    "relu": (nn.relu, [6]),
+    "rmsnorm": (nn.rmsnorm, [6]),
+    "softmax": (nn.softmax, [6]),
+    "split": (lambda x: nn.split(x, 3)[1], [6]),
+    "concat": (lambda rows: nn.concat(rows), [[2, 3]]),
+    "scores": (lambda q, keys: nn.scores(q, keys), [4, [4, 4, 4]]),
+    "mix": (lambda p, values: nn.mix(p, values), [3, [4, 4, 4]]),
+}
+
+
+def draw(shape):
+    if isinstance(shape, int):
+        return row(shape)
+    if isinstance(shape, tuple):
+        return table(*shape)
+    return [row(n) for n in shape]
+
+
+def trainable(shape, numbers):
+    if isinstance(shape, int):
+        return Row(numbers)
+    if isinstance(shape, tuple):
+        return Matrix([list(r) for r in numbers])
+    return [Row(r) for r in numbers]
+
+
+def flat(thing):
+    if isinstance(thing, (int, float)):
+        return [thing]
+    return [number for part in thing for number in flat(part)]
+
+
+def grads(shape, thing):
+    return flat(thing.grad) if not isinstance(shape, list) else flat([r.grad for r in thing])
+
+
+def nudged(numbers, index, delta):
+    """A deep copy of nested lists with one number changed."""
+    position = -1
+
+    def copy(thing):
+        nonlocal position
+        if isinstance(thing, (int, float)):
+            position += 1
+            return thing + delta if position == index else thing
+        return [copy(part) for part in thing]
+
+    return copy(numbers)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_gradients_agree_with_finite_differences(name):
+    operation, shapes = OPERATIONS[name]
+    inputs = [draw(shape) for shape in shapes]
+    nodes = [trainable(shape, numbers) for shape, numbers in zip(shapes, inputs)]
+    result = operation(*nodes)
+    probe = row(len(result))  # L = probe . y, so dL/dy = probe
+    result.grad = list(probe)
+    result.backprop(result.grad)
+    delta = 1e-6
+    for which, shape in enumerate(shapes):
+        for index, slope in enumerate(grads(shape, nodes[which])):
+            ends = []
+            for sign in (delta, -delta):
+                changed = list(inputs)
+                changed[which] = nudged(inputs[which], index, sign)
+                ends.append(nn.dot(probe, operation(*changed)))
+            assert slope == pytest.approx((ends[0] - ends[1]) / (2 * delta), rel=1e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_floats_give_the_same_numbers_and_no_graph(name):
+    operation, shapes = OPERATIONS[name]
+    inputs = [draw(shape) for shape in shapes]
+    plain = operation(*inputs)
+    tracked = operation(*[trainable(s, numbers) for s, numbers in zip(shapes, inputs)])
+    assert isinstance(tracked, Row)
+    assert not isinstance(plain, Row)
+    assert list(tracked) == list(plain)
+
+
+def test_cross_entropy_is_minus_the_log_of_the_softmax_and_differentiates_so():
+    numbers = row(5)
+    logits = Row(numbers)
+    loss = nn.cross_entropy(logits, 3)
+    probabilities = nn.softmax(numbers)
+    assert loss.data == pytest.approx(-math.log(probabilities[3]), rel=1e-12)
+    assert nn.cross_entropy(numbers, 3) == loss.data
+    loss.backward()
+    expected = [p - (i == 3) for i, p in enumerate(probabilities)]
+    assert logits.grad == pytest.approx(expected, rel=1e-12)
+
+
+def test_linear_passes_nothing_back_where_all_slopes_are_zero():
+    x, weights = Row([1.0, 2.0]), Matrix([[1.0, 1.0]])
+    y = nn.linear(x, weights)
+    y.backprop([0.0])
+    assert x.grad == [0.0, 0.0]
+    assert weights.grad == [[0.0, 0.0]]
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=30))
+def test_softmax_gives_probabilities_however_large_the_logits(logits):
+    probabilities = nn.softmax(logits)
+    assert sum(probabilities) == pytest.approx(1.0)
+    assert all(0 <= p <= 1 for p in probabilities)
+
+
+@given(
+    st.lists(st.floats(-100, 100), min_size=1, max_size=30).filter(lambda x: max(map(abs, x)) > 1)
+)
+def test_rmsnorm_gives_a_root_mean_square_of_one(numbers):
+    normed = nn.rmsnorm(numbers)
+    assert math.sqrt(sum(a * a for a in normed) / len(normed)) == pytest.approx(1.0, rel=1e-3)

@@ -1,0 +1,109 @@
+"""Value: each operation's result and slope, and the walk back through the graph."""
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from microgpt.value import Value
+
+numbers = st.floats(-4, 4).filter(lambda x: abs(x) > 1e-2)
+positive = st.floats(0.1, 4)
+
+BINARY = {
+    "a + b": lambda a, b: a + b,
+    "a - b": lambda a, b: a - b,
+    "a * b": lambda a, b: a * b,
+    "a / b": lambda a, b: a / b,
+    "a * a / b - b": lambda a, b: a * a / b - b,
+}
+UNARY = {
+    "-a": lambda a: -a,
+    "a + 3": lambda a: a + 3,
+    "3 + a": lambda a: 3 + a,
+    "a - 3": lambda a: a - 3,
+    "3 - a": lambda a: 3 - a,
+    "3 * a": lambda a: 3 * a,
+    "a / 3": lambda a: a / 3,
+    "3 / a": lambda a: 3 / a,
+    "a ** 3": lambda a: a**3,
+    "a ** -0.5": lambda a: a**-0.5,
+    "2 ** a": lambda a: 2**a,
+    "a ** a": lambda a: a**a,
+    "exp": lambda a: a.exp() if isinstance(a, Value) else math.exp(a),
+    "log": lambda a: a.log() if isinstance(a, Value) else math.log(a),
+    "relu": lambda a: a.relu() if isinstance(a, Value) else max(0.0, a),
+}
+
+
+def slope(function, at, delta=1e-6):
+    return (function(at + delta) - function(at - delta)) / (2 * delta)
+
+
+@pytest.mark.parametrize("operation", BINARY.values(), ids=BINARY)
+@given(x=numbers, y=numbers)
+def test_a_binary_operation_has_the_result_and_slopes_of_arithmetic(operation, x, y):
+    a, b = Value(x), Value(y)
+    result = operation(a, b)
+    result.backward()
+    assert result.data == pytest.approx(operation(x, y), rel=1e-12, abs=1e-12)
+    assert a.grad == pytest.approx(slope(lambda v: operation(v, y), x), rel=1e-4, abs=1e-4)
+    assert b.grad == pytest.approx(slope(lambda v: operation(x, v), y), rel=1e-4, abs=1e-4)
+
+
+@pytest.mark.parametrize("operation", UNARY.values(), ids=UNARY)
+@given(x=positive)
+def test_a_unary_operation_has_the_result_and_slope_of_arithmetic(operation, x):
+    a = Value(x)
+    result = operation(a)
+    result.backward()
+    assert result.data == pytest.approx(operation(x), rel=1e-12)
+    assert a.grad == pytest.approx(slope(operation, x), rel=1e-4, abs=1e-4)
+
+
+@given(x=st.floats(-4, -0.01))
+def test_relu_stops_negative_numbers_and_their_gradients(x):
+    a = Value(x)
+    result = a.relu()
+    result.backward()
+    assert (result.data, a.grad) == (0.0, 0.0)
+
+
+def test_log_of_a_number_that_is_not_positive_is_refused():
+    with pytest.raises(ValueError, match="positive"):
+        Value(0.0).log()
+
+
+def test_a_value_used_twice_receives_both_gradients():
+    a = Value(3.0)
+    (a * a + a).backward()
+    assert a.grad == 7.0
+
+
+def test_gradients_of_leaves_accumulate_over_calls_and_nothing_is_counted_twice():
+    a = Value(2.0)
+    result = (a * 3) ** 2
+    result.backward()
+    result.backward()
+    assert a.grad == 2 * 36.0
+
+
+def test_backward_has_no_recursion_limit():
+    a = result = Value(1.0)
+    for _ in range(50_000):
+        result = result + 1.0
+    result.backward()
+    assert a.grad == 1.0
+
+
+@given(x=numbers, y=numbers)
+def test_the_order_of_the_walk_does_not_depend_on_addresses(x, y):
+    assume(x != y)
+
+    def gradients():
+        a, b = Value(x), Value(y)
+        c = a * b + a
+        (c * c + b / a + c.exp() * 1e-3).backward()
+        return a.grad, b.grad
+
+    assert gradients() == gradients()
