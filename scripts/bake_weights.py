@@ -1,0 +1,122 @@
+"""Train the six steps and write web/baked/: curves.json and step0.json … step5.json.
+
+Runs on a bare Python 3.11 or later; the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "py"), str(ROOT / "scripts")]
+
+if sys.version_info < (3, 11):
+    sys.exit("bake_weights.py needs Python 3.11 or later: run it with a newer python.")
+
+from baking.job import CURVES, Settings  # noqa: E402
+from baking.pool import bake  # noqa: E402
+from baking.result import differences, dump_curves, merge_curves, read_curves, write  # noqa: E402
+from microgpt.names import OWN_LIST  # noqa: E402
+from microgpt.sample import MAX_SEED  # noqa: E402
+from microgpt.steps import STEPS, get_step  # noqa: E402
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see --help.\n")
+
+
+def main() -> int:
+    """Bake or check; the exit code is 0, 1 for differences, 2 for bad input."""
+    options = parse()
+    try:
+        return check(options) if options.check else bake_into(options)
+    except ValueError as error:
+        print(f"bake_weights.py: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("bake_weights.py: stopped; the old files are as they were.", file=sys.stderr)
+        return 130
+
+
+def parse() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = Parser(description="Train the six steps and write their weights and loss curves.")
+    parser.add_argument("--names", type=Path, default=OWN_LIST, help="one name a line, UTF-8")
+    parser.add_argument("--num-steps", type=int, default=1000, help="one name is one training step")
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--out", type=Path, default=ROOT / "web" / "baked", help="a folder")
+    parser.add_argument("--steps", default="0,1,2,3,4,5", help="which, such as 2,5")
+    parser.add_argument(
+        "--check", action="store_true", help="retrain and compare with --out; write nothing"
+    )
+    return parser.parse_args()
+
+
+def step_numbers(text: str) -> list[int]:
+    """The numbers in "2,5"; raises ValueError where there are none or no such step."""
+    try:
+        numbers = sorted({int(part) for part in text.split(",")})
+    except ValueError as error:
+        raise ValueError(
+            f"--steps takes numbers from 0 to {len(STEPS) - 1} such as 2,5, not {text!r}."
+        ) from error
+    for number in numbers:
+        get_step(number)
+    return numbers
+
+
+def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
+    """Train; return the texts of the files by name, and the version of Python that made them."""
+    numbers = step_numbers(options.steps)
+    if options.num_steps < 1:
+        raise ValueError(f"--num-steps must be 1 or more, not {options.num_steps}.")
+    if not 0 <= options.seed <= MAX_SEED:
+        raise ValueError(f"--seed must be a whole number from 0 to {MAX_SEED}.")
+    settings = Settings(options.names, options.num_steps, options.seed)
+    header = settings.header()
+    old = read_curves(options.out)
+    merge_curves(header, [{"step": number} for number in numbers], old)  # complain before training
+    baked = bake(numbers, settings)
+    rows = [row for row, _ in baked.values()]
+    for row in rows:
+        if row["cut_names"]:
+            tell(f"Step {row['step']} sees only the beginning of {row['cut_names']} long names.")
+    if not rows[0]["held_out_names"]:
+        tell("Training sees every name of this list, so no held-out loss was measured.")
+    texts = {f"step{number}.json": text for number, (_, text) in baked.items()}
+    texts[CURVES] = dump_curves(merge_curves(header, rows, old))
+    return texts, header["python"]
+
+
+def bake_into(options: argparse.Namespace) -> int:
+    """Write what was trained."""
+    texts, _ = fresh_files(options)
+    write(options.out, texts)
+    tell(f"Wrote {', '.join(texts)} to {options.out}.")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Compare what was trained with the files in --out; one line for each difference."""
+    texts, python = fresh_files(options)
+    found = list(differences(options.out, texts, python))
+    for line in found:
+        print(line)
+    if not found:
+        tell(f"{options.out} holds what training gives.")
+    return 1 if found else 0
+
+
+def tell(message: str) -> None:
+    """Say something that is not a result."""
+    print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""One step of the bake: train, measure the held-out loss, and make the texts of its files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from platform import python_version_tuple
+from typing import Any
+
+from microgpt import __version__, checkpoint
+from microgpt.names import fingerprint, read_names
+from microgpt.steps import get_step
+from microgpt.train import Trainer
+
+CURVES = "curves.json"
+Report = Callable[[int, int, float], None]  # step, training steps done, recent mean loss
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all steps of a bake have in common."""
+
+    names: Path
+    num_steps: int
+    seed: int
+
+    def header(self) -> dict[str, Any]:
+        """The part of curves.json that holds for all steps."""
+        names = read_names(self.names)
+        vocabulary_size = len(set().union(*names)) + 1
+        return {
+            "format": checkpoint.FORMAT,
+            "package": __version__,
+            "python": ".".join(python_version_tuple()[:2]),
+            "seed": self.seed,
+            "num_steps": self.num_steps,
+            "names": {"sha256": fingerprint(self.names), "count": len(names)},
+            "vocabulary_size": vocabulary_size,
+            "uniform_loss": math.log(vocabulary_size),
+        }
+
+
+def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str, Any], str]:
+    """Train a step; return its row of curves.json and the text of its weights file."""
+    trainer = Trainer(
+        get_step(number),
+        read_names(settings.names),
+        seed=settings.seed,
+        num_steps=settings.num_steps,
+    )
+    losses: list[float] = []
+    for done in range(1, settings.num_steps + 1):
+        losses.append(trainer.step())
+        if done % 50 == 0 or done == settings.num_steps:
+            report(number, done, mean(losses[-100:]))
+    model = trainer.model
+    held_out = trainer.held_out
+    step = model.step
+    row = {
+        "step": step.number,
+        "title": step.title,
+        "function": step.function,
+        "model": step.describe(model.tokenizer.vocab_size, model.config),
+        "gradients": step.gradients,
+        "optimizer": step.optimizer,
+        "learning_rate": step.learning_rate,
+        "parameters": model.parameters,
+        "unit": step.unit,
+        "concepts": list(step.concepts),
+        "summary": step.summary,
+        "cut_names": trainer.cut_names,
+        "mean_last_100": mean(losses[-100:]),
+        "held_out_loss": model.loss(held_out) if held_out else None,
+        "held_out_names": len(held_out),
+        "losses": losses,
+    }
+    provenance = {**trainer.settings, "names_sha256": fingerprint(settings.names)}
+    return row, checkpoint.dump(model, provenance)
+
+
+def mean(numbers: list[float]) -> float:
+    """The arithmetic mean."""
+    return sum(numbers) / len(numbers)
