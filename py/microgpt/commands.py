@@ -12,7 +12,7 @@ from .config import Config
 from .files import require_writable, write_whole
 from .model import Model
 from .names import fingerprint, read_names
-from .sample import sample, score
+from .sample import Beginning, sample, score
 from .session import Session
 from .steps import get_step
 from .train import Trainer
@@ -80,8 +80,9 @@ def run_train(options: argparse.Namespace) -> None:
     if options.losses:
         write_whole(options.losses, json.dumps(losses, allow_nan=False) + "\n")
     tell(f"Wrote {', '.join(map(str, outputs))}.")
+    beginning = Beginning(model)
     for _ in range(options.samples):
-        print(sample(model, trainer.rng))
+        print(sample(beginning, trainer.rng))
 
 
 def train_aloud(trainer: Trainer) -> list[float]:

@@ -30,3 +30,9 @@ class Config:
                 f"n_embd must be a multiple of n_head, and {self.n_embd} is not one of "
                 f"{self.n_head}: change either."
             )
+
+    @property
+    def heads(self) -> list[slice]:
+        """Which of the n_embd numbers belong to each attention head: equal parts, in order."""
+        size = self.n_embd // self.n_head
+        return [slice(start, start + size) for start in range(0, self.n_embd, size)]

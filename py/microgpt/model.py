@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .config import Config
-from .models import Reader, Weights, reader
+from .models import Reading, Weights
 from .nn import cross_entropy
 from .steps import Step
 from .tokenizer import Tokenizer
@@ -27,9 +27,9 @@ class Model:
         """How many numbers the weights are."""
         return self.step.parameters(self.tokenizer.vocab_size, self.config)
 
-    def reader(self) -> Reader:
+    def reading(self) -> Reading:
         """A fresh reading of one name: token id in, logits of the next token out."""
-        return reader(self.step.model, self.weights, self.config)
+        return Reading(self.step.model, self.weights, self.config)
 
     def visible(self, tokens: list[int]) -> list[int]:
         """The tokens up to the last one the model can predict: a GPT sees block_size positions."""
@@ -37,7 +37,7 @@ class Model:
 
     def surprises(self, name: str) -> list[float]:
         """The loss in nats of each letter of the name, and of its end."""
-        read = self.reader()
+        read = self.reading()
         tokens = self.visible(self.tokenizer.encode(name))
         return [cross_entropy(read(a), b) for a, b in pairwise(tokens)]
 

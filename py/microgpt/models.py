@@ -7,16 +7,14 @@ graph, with plain lists of numbers it only computes. Training, sampling and file
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Mapping
 
 from .config import Config
-from .nn import add, concat, embedding, linear, mix, relu, rmsnorm, scores, softmax, split
+from .nn import add, concat, embedding, linear, mix, relu, rmsnorm, scores, softmax
 from .row import Floats
 
 Weights = Mapping[str, list[Floats]]
-Reader = Callable[[int], Floats]
-Cache = list[list[list[Floats]]]  # [layer][position][head] -> n_embd / n_head numbers
+Cache = list[list[Floats]]  # [layer][position] -> n_embd numbers
 
 
 def bigram(weights: Weights, token_id: int) -> Floats:
@@ -46,14 +44,14 @@ def gpt(
         # 1) attention: each head looks back for what fits its query
         residual = x
         x = rmsnorm(x)
-        queries = split(linear(x, weights[prefix + "attn_wq"]), config.n_head)
-        keys[layer].append(split(linear(x, weights[prefix + "attn_wk"]), config.n_head))
-        values[layer].append(split(linear(x, weights[prefix + "attn_wv"]), config.n_head))
-        heads = []
-        for head, query in enumerate(queries):
-            shares = softmax(scores(query, [key[head] for key in keys[layer]]))
-            heads.append(mix(shares, [value[head] for value in values[layer]]))
-        x = add(linear(concat(heads), weights[prefix + "attn_wo"]), residual)
+        query = linear(x, weights[prefix + "attn_wq"])
+        keys[layer].append(linear(x, weights[prefix + "attn_wk"]))
+        values[layer].append(linear(x, weights[prefix + "attn_wv"]))
+        mixed = []
+        for head in config.heads:
+            shares = softmax(scores(query, keys[layer], head))
+            mixed.append(mix(shares, values[layer], head))
+        x = add(linear(concat(mixed), weights[prefix + "attn_wo"]), residual)
         # 2) MLP: each position thinks about what it has gathered
         residual = x
         x = rmsnorm(x)
@@ -69,13 +67,31 @@ def layer_prefixes(weights: Weights, config: Config) -> list[str]:
     return [f"layer{i}." for i in range(config.n_layer)]
 
 
-def reader(model: str, weights: Weights, config: Config) -> Reader:
-    """A fresh reading of one name by the named model: call it with token after token."""
-    if model == "bigram":
-        return lambda token_id: bigram(weights, token_id)
-    if model == "mlp":
-        return lambda token_id: mlp(weights, token_id)
-    keys: Cache = [[] for _ in range(config.n_layer)]
-    values: Cache = [[] for _ in range(config.n_layer)]
-    position = count()
-    return lambda token_id: gpt(weights, config, token_id, next(position), keys, values)
+class Reading:
+    """One name being read: call it with token after token, it answers with the next one's logits.
+
+    It keeps the KV cache of a GPT; `model` is "bigram", "mlp" or "gpt".
+    """
+
+    def __init__(self, model: str, weights: Weights, config: Config) -> None:
+        self.model, self.weights, self.config = model, weights, config
+        self.position = 0
+        self.keys: Cache = [[] for _ in range(config.n_layer)]
+        self.values: Cache = [[] for _ in range(config.n_layer)]
+
+    def __call__(self, token_id: int) -> Floats:
+        """The logits of the token that follows."""
+        if self.model == "bigram":
+            return bigram(self.weights, token_id)
+        if self.model == "mlp":
+            return mlp(self.weights, token_id)
+        position, self.position = self.position, self.position + 1
+        return gpt(self.weights, self.config, token_id, position, self.keys, self.values)
+
+    def fork(self) -> Reading:
+        """A second reading that goes on from here by itself."""
+        other = Reading(self.model, self.weights, self.config)
+        other.position = self.position
+        other.keys = [list(layer) for layer in self.keys]
+        other.values = [list(layer) for layer in self.values]
+        return other

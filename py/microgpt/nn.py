@@ -11,21 +11,31 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import mul
 from typing import Any
 
 from .row import Floats, Matrix, Row
 from .value import Value
 
+Rows = Iterable[Sequence[float]]
+
 if sys.version_info >= (3, 12):
     from math import sumprod as dot  # one call in C
+
+    def dots(rows: Rows, x: Sequence[float]) -> Floats:
+        """The dot product of each of the rows with x: all the multiplying there is."""
+        return [dot(row, x) for row in rows]
 else:
 
     def dot(a: Sequence[float], b: Sequence[float]) -> float:
         """The sum of the products of two rows of one length."""
         total: float = sum(map(mul, a, b))
         return total
+
+    def dots(rows: Rows, x: Sequence[float]) -> Floats:
+        """The dot product of each of the rows with x: all the multiplying there is."""
+        return [sum(map(mul, row, x)) for row in rows]
 
 
 def plus(a: Floats, b: Floats) -> Floats:
@@ -59,23 +69,18 @@ def add(a: Floats, b: Floats) -> Floats:
 
 def linear(x: Floats, weights: list[Floats]) -> Floats:
     """y = W x: an (n, m) matrix times m numbers gives n numbers. No bias."""
-    y = [dot(row, x) for row in weights]
+    y = dots(weights, x)
     if not (isinstance(x, Row) and isinstance(weights, Matrix)):
         return y
 
     def backprop(grad: Floats) -> None:
-        # A zero (behind a ReLU, every second one) adds nothing to either sum: leave it out.
-        live = [i for i, slope in enumerate(grad) if slope]
-        if not live:
-            return
-        slopes = [grad[i] for i in live]
-        # dL/dx_j = sum_i W_ij dL/dy_i: column j of W times the slopes
-        columns = zip(*[weights[i] for i in live])
-        x.grad = [old + dot(column, slopes) for old, column in zip(x.grad, columns)]
-        # dL/dW_ij = dL/dy_i x_j
+        # dL/dx_j = sum_i W_ij dL/dy_i: the columns of W times the slopes
+        x.grad = plus(x.grad, dots(zip(*weights), grad))
+        # dL/dW_ij = dL/dy_i x_j; behind a ReLU every second dL/dy_i is zero and adds nothing
         table = weights.grad
-        for i, slope in zip(live, slopes):
-            table[i] = [old + slope * a for old, a in zip(table[i], x)]
+        for i, slope in enumerate(grad):
+            if slope:
+                table[i] = [old + slope * a for old, a in zip(table[i], x)]
 
     return Row(y, (x,), backprop)
 
@@ -126,24 +131,6 @@ def softmax(logits: Floats) -> Floats:
     return Row(y, (logits,), backprop)
 
 
-def split(x: Floats, parts: int) -> list[Floats]:
-    """Cut n numbers into `parts` rows of n / parts, one for each attention head."""
-    size = len(x) // parts
-    return [cut(x, start, start + size) for start in range(0, len(x), size)]
-
-
-def cut(x: Floats, start: int, end: int) -> Floats:
-    """The numbers of x from `start` up to, not including, `end`."""
-    y = x[start:end]
-    if not isinstance(x, Row):
-        return y
-
-    def backprop(grad: Floats) -> None:  # each number is itself; the others are untouched
-        x.grad[start:end] = plus(x.grad[start:end], grad)
-
-    return Row(y, (x,), backprop)
-
-
 def concat(rows: list[Floats]) -> Floats:
     """The rows, one behind the other, as one row."""
     y = [a for row in rows for a in row]
@@ -160,38 +147,44 @@ def concat(rows: list[Floats]) -> Floats:
     return Row(y, parts, backprop)
 
 
-def scores(query: Floats, keys: list[Floats]) -> Floats:
-    """y_t = q . k_t / sqrt(m): how well a query of m numbers fits each of the T keys.
+def scores(query: Floats, keys: list[Floats], head: slice) -> Floats:
+    """y_t = q . k_t / sqrt(m): how well a query fits each of the T keys, in one attention head.
 
+    A head looks at its own m of the n numbers of query and keys.
     Source: Vaswani et al., "Attention Is All You Need" (2017), equation 1.
     """
-    scale = len(query) ** -0.5
-    y = [scale * dot(query, key) for key in keys]
+    q = query[head]
+    ks = [key[head] for key in keys]
+    scale = len(q) ** -0.5
+    y = [scale * fit for fit in dots(ks, q)]
     if not isinstance(query, Row):
         return y
 
     def backprop(grad: Floats) -> None:
         slopes = [scale * g for g in grad]
         # dL/dq_j = sum_t k_tj g_t / sqrt(m)
-        query.grad = [old + dot(column, slopes) for old, column in zip(query.grad, zip(*keys))]
-        for key, slope in zip(keys, slopes):  # dL/dk_t = q g_t / sqrt(m)
-            key.grad = [old + slope * a for old, a in zip(key.grad, query)]  # type: ignore[attr-defined]
+        query.grad[head] = plus(query.grad[head], dots(zip(*ks), slopes))
+        for key, slope in zip(nodes, slopes):  # dL/dk_t = q g_t / sqrt(m)
+            key.grad[head] = [old + slope * a for old, a in zip(key.grad[head], q)]
 
-    return Row(y, (query, *keys), backprop)
+    nodes = tuple(key for key in keys if isinstance(key, Row))
+    return Row(y, (query, *nodes), backprop)
 
 
-def mix(shares: Floats, values: list[Floats]) -> Floats:
-    """y = sum_t p_t v_t: T rows of m numbers, mixed by their T shares into one of m."""
-    y = [dot(column, shares) for column in zip(*values)]
+def mix(shares: Floats, values: list[Floats], head: slice) -> Floats:
+    """y = sum_t p_t v_t: the head's m numbers of T values, mixed by T shares into one row of m."""
+    vs = [value[head] for value in values]
+    y = dots(zip(*vs), shares)
     if not isinstance(shares, Row):
         return y
 
     def backprop(grad: Floats) -> None:
-        shares.grad = [old + dot(value, grad) for old, value in zip(shares.grad, values)]
-        for value, share in zip(values, shares):  # dL/dv_t = p_t dL/dy
-            value.grad = [old + share * g for old, g in zip(value.grad, grad)]  # type: ignore[attr-defined]
+        shares.grad = plus(shares.grad, dots(vs, grad))  # dL/dp_t = v_t . dL/dy
+        for value, share in zip(nodes, shares):  # dL/dv_t = p_t dL/dy
+            value.grad[head] = [old + share * g for old, g in zip(value.grad[head], grad)]
 
-    return Row(y, (shares, *values), backprop)
+    nodes = tuple(value for value in values if isinstance(value, Row))
+    return Row(y, (shares, *nodes), backprop)
 
 
 def cross_entropy(logits: Floats, target: int) -> Any:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from math import sqrt
 
-from .row import Floats, Matrix
+from .row import Matrix
+
+flat = chain.from_iterable  # the numbers of a table, row behind row
 
 
 class SGD:
@@ -25,16 +28,17 @@ class SGD:
 class Adam:
     """Each weight gets a momentum m and a rate of its own, scaled by its recent gradients v.
 
+    m and v are kept flat, row behind row, one list for each matrix.
     Source: Kingma and Ba, "Adam" (2014), algorithm 1, with the bias corrections 1 - beta^t moved
-    into the rate and into epsilon as in the last lines of their section 2.
+    into the rate and into epsilon as at the end of their section 2.
     """
 
     beta1, beta2, epsilon = 0.85, 0.99, 1e-8
 
     def __init__(self, matrices: Iterable[Matrix]) -> None:
         self.matrices = list(matrices)
-        self.means = [zeros(matrix) for matrix in self.matrices]
-        self.squares = [zeros(matrix) for matrix in self.matrices]
+        self.means = [[0.0] * len(list(flat(matrix))) for matrix in self.matrices]
+        self.squares = [list(mean) for mean in self.means]
         self.updates = 0
 
     def update(self, rate: float) -> None:
@@ -45,20 +49,16 @@ class Adam:
         unbias = sqrt(1 - b2**self.updates)
         step = rate * unbias / (1 - b1**self.updates)
         epsilon = self.epsilon * unbias
-        for matrix, means, squares in zip(self.matrices, self.means, self.squares):
-            for i, grad in enumerate(matrix.grad):
-                means[i] = mean = [b1 * m + c1 * g for m, g in zip(means[i], grad)]
-                squares[i] = square = [b2 * v + c2 * g * g for v, g in zip(squares[i], grad)]
-                matrix[i] = [
-                    w - step * m / (root + epsilon)
-                    for w, m, root in zip(matrix[i], mean, map(sqrt, square))
-                ]
+        for matrix, mean, square in zip(self.matrices, self.means, self.squares):
+            mean[:] = [b1 * m + c1 * g for m, g in zip(mean, flat(matrix.grad))]
+            square[:] = [b2 * v + c2 * g * g for v, g in zip(square, flat(matrix.grad))]
+            weights = [
+                w - step * m / (root + epsilon)
+                for w, m, root in zip(flat(matrix), mean, map(sqrt, square))
+            ]
+            columns = len(matrix[0])
+            matrix[:] = [weights[i : i + columns] for i in range(0, len(weights), columns)]
             matrix.clear_grad()
-
-
-def zeros(matrix: list[Floats]) -> list[Floats]:
-    """A table of zeros of the same shape."""
-    return [[0.0] * len(row) for row in matrix]
 
 
 OPTIMIZERS: dict[str, type[SGD] | type[Adam]] = {"SGD": SGD, "Adam": Adam}

@@ -28,10 +28,11 @@ class Row(Floats):
         inputs: tuple[Any, ...] = (),
         backprop: Callable[[Floats], None] | None = None,
     ) -> None:
-        super().__init__(data)
-        self.grad = [0.0] * len(self)
+        list.__init__(self, data)
         self.inputs = inputs
         self.backprop = backprop
+        if backprop is None:  # a leaf; backward() clears the others on its way
+            self.clear_grad()
 
     def clear_grad(self) -> None:
         """Set the gradient to zeros."""

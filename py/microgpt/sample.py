@@ -48,31 +48,33 @@ def fresh_seed() -> int:
     return random.SystemRandom().randrange(MAX_SEED + 1)
 
 
-def prefix_ids(model: Model, prefix: str) -> list[int]:
-    """The ids of the letters a name is to begin with.
+class Beginning:
+    """How the names of a request begin, BOS and a prefix, read once and shared by all of them.
 
     Raises ValueError where a letter is unknown or where they leave no room for another one.
     """
-    ids = model.tokenizer.ids(prefix)
-    longest = model.config.block_size
-    if len(ids) >= longest:
-        raise ValueError(
-            f"A name may have {longest} letters: start it with at most {longest - 1}, "
-            f"not {len(ids)}."
-        )
-    return ids
+
+    def __init__(self, model: Model, prefix: str = "") -> None:
+        self.model = model
+        self.ids = model.tokenizer.ids(prefix)
+        longest = model.config.block_size
+        if len(self.ids) >= longest:
+            raise ValueError(
+                f"A name may have {longest} letters: start it with at most {longest - 1}, "
+                f"not {len(self.ids)}."
+            )
+        self.reading = model.reading()
+        for token_id in [model.tokenizer.bos, *self.ids]:
+            self.logits = self.reading(token_id)
 
 
-def sample(model: Model, rng: random.Random, temperature: float = 0.5, prefix: str = "") -> str:
-    """One name that begins with `prefix`: at most block_size letters.
+def sample(beginning: Beginning, rng: random.Random, temperature: float = 0.5) -> str:
+    """One name, of at most block_size letters.
 
-    Each letter is drawn from softmax(logits / temperature). Raises ValueError as `prefix_ids`.
+    Each letter is drawn from softmax(logits / temperature).
     """
-    ids = prefix_ids(model, prefix)
-    read = model.reader()
-    logits = read(model.tokenizer.bos)
-    for token_id in ids:
-        logits = read(token_id)
+    model = beginning.model
+    ids, read, logits = list(beginning.ids), beginning.reading.fork(), beginning.logits
     choices = range(model.tokenizer.vocab_size)
     while True:
         probabilities = softmax([logit / temperature for logit in logits])

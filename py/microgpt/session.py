@@ -15,7 +15,7 @@ from typing import Any
 from . import __version__, checkpoint
 from .model import Model
 from .names import own_names
-from .sample import Request, fresh_seed, prefix_ids, sample, score
+from .sample import Beginning, Request, fresh_seed, sample, score
 
 Plain = dict[str, Any]
 
@@ -57,8 +57,7 @@ class Session:
         options = dict(options)
         model = self.model(options.pop("step", 5))
         request = Request(**options)
-        prefix_ids(model, request.prefix)
-        return _names(model, request)
+        return _names(Beginning(model, request.prefix), request)
 
     def score(self, options: Plain) -> Plain:
         """How probable the model of a step finds each letter of a name, in nats; see `sample`."""
@@ -70,10 +69,10 @@ class Session:
         }
 
 
-def _names(model: Model, request: Request) -> Iterator[Plain]:
+def _names(beginning: Beginning, request: Request) -> Iterator[Plain]:
     seed = fresh_seed() if request.seed is None else request.seed
     rng = random.Random(seed)
     yield {"seed": seed}
     for _ in range(request.count):
-        name = sample(model, rng, request.temperature, request.prefix)
+        name = sample(beginning, rng, request.temperature)
         yield {"name": name, "known": name in own_names()}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from .byhand import mlp_gradients
 from .config import Config
 from .model import Model
-from .models import bigram, reader
+from .models import Reading, bigram
 from .nn import cross_entropy
 from .optim import OPTIMIZERS
 from .row import Matrix
@@ -89,7 +89,7 @@ class Trainer:
         return loss
 
     def _train(self, tokens: list[int], rate: float) -> float:
-        read = reader(self.definition.model, self.matrices, self._model.config)
+        read = Reading(self.definition.model, self.matrices, self._model.config)
         losses = [cross_entropy(read(token), target) for token, target in pairwise(tokens)]
         loss: Value = sum(losses) / len(losses)
         loss.backward()

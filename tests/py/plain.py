@@ -7,7 +7,6 @@ the measure of its speed. Nothing of the package is used.
 from __future__ import annotations
 
 import math
-import random
 import sys
 from itertools import pairwise
 
@@ -156,9 +155,8 @@ class PlainGpt:
             p.grad = 0.0
         return loss.data
 
-    def sample(self, seed, temperature=0.5, block_size=16):
+    def sample(self, rng, temperature=0.5, block_size=16):
         """One name's ids."""
-        rng = random.Random(seed)
         bos = token_id = len(self.matrices["wte"]) - 1
         keys, values, ids = [], [], []
         for position in range(block_size):

@@ -7,7 +7,7 @@ import pytest
 from microgpt.byhand import mlp_gradients, numerical_gradient
 from microgpt.config import Config
 from microgpt.model import Model
-from microgpt.models import reader
+from microgpt.models import Reading
 from microgpt.nn import cross_entropy
 from microgpt.steps import STEPS, get_step
 from microgpt.tokenizer import Tokenizer
@@ -25,7 +25,7 @@ def make(number, config=None):
 
 
 def graph_loss(step, config, weights):
-    read = reader(step.model, weights, config)
+    read = Reading(step.model, weights, config)
     losses = [cross_entropy(read(a), b) for a, b in pairwise(TOKENS)]
     return sum(losses) / len(losses)
 

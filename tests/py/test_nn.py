@@ -29,10 +29,9 @@ OPERATIONS = {
     "relu": (nn.relu, [6]),
     "rmsnorm": (nn.rmsnorm, [6]),
     "softmax": (nn.softmax, [6]),
-    "split": (lambda x: nn.split(x, 3)[1], [6]),
     "concat": (lambda rows: nn.concat(rows), [[2, 3]]),
-    "scores": (lambda q, keys: nn.scores(q, keys), [4, [4, 4, 4]]),
-    "mix": (lambda p, values: nn.mix(p, values), [3, [4, 4, 4]]),
+    "scores": (lambda q, keys: nn.scores(q, keys, slice(2, 4)), [6, [6, 6, 6]]),
+    "mix": (lambda p, values: nn.mix(p, values, slice(2, 4)), [3, [6, 6, 6]]),
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from microgpt import checkpoint
 from microgpt.names import own_names
-from microgpt.sample import Request, fresh_seed, sample
+from microgpt.sample import Beginning, Request, fresh_seed, sample
 from microgpt.session import Session
 
 SESSION = Session()
@@ -114,7 +114,7 @@ def test_a_name_that_cannot_be_scored_is_refused(name):
 def test_sampling_draws_nothing_from_the_global_random_stream():
     random.seed(5)
     expected = random.Random(5).random()
-    sample(checkpoint.load_baked(5), random.Random(1))
+    sample(Beginning(checkpoint.load_baked(5)), random.Random(1))
     assert random.random() == expected
 
 
