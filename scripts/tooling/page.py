@@ -1,0 +1,114 @@
+"""index.html, rendered: every number in its prose comes from the baked files."""
+
+import json
+import math
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from tooling.excerpts import excerpts
+from tooling.modules import reachable
+from tooling.paths import BAKED, TEMPLATE, WEB
+from tooling.picture import picture
+from tooling.report import Problem
+from tooling.runtime import Runtime
+from tooling.wheel import Wheel
+
+ENTRY = "main.js"
+
+
+def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE) -> str:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,  # a name misspelt in the template stops the build
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(exp=math.exp, thousands="{:,}".format)
+    curves = load("curves.json")
+    context = {
+        "assets": assets,
+        "modules": reachable(WEB, ENTRY),
+        "site": site(assets, wheel, runtime, len(curves["steps"])),
+        "picture": picture(curves),
+        "code": excerpts(wheel),
+        "matrices": matrices(load(f"step{curves['steps'][-1]['step']}.json")),
+        "prose": prose(curves),
+        "curves": without_losses(curves),
+    }
+    try:
+        return environment.from_string(template.read_text("utf-8")).render(context)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"index.html, line {line}" if line else "index.html"
+        raise Problem(f"{place}: {error}") from error
+
+
+def load(name: str) -> Any:
+    """A baked file, or one sentence that says how to make it."""
+    try:
+        return json.loads((BAKED / name).read_text("utf-8"))
+    except FileNotFoundError:
+        raise Problem(
+            f"web/baked/{name} is missing: run `python scripts/bake_weights.py` first."
+        ) from None
+    except ValueError as error:
+        raise Problem(f"web/baked/{name} is not JSON ({error}): bake it again.") from error
+
+
+def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, Any]:
+    """What the page's modules need to know; every address is relative to index.html."""
+
+    def baked(name: str) -> dict[str, Any]:
+        return {"url": f"{assets}baked/{name}", "bytes": (BAKED / name).stat().st_size}
+
+    return {
+        "pyodide": runtime.address,
+        "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
+        "weights": [{"step": step, **baked(f"step{step}.json")} for step in range(steps)],
+        "curves": f"{assets}baked/curves.json",
+        "runtimeFiles": [{"url": url, "bytes": size} for url, size in runtime.boot_files],
+        "versions": {"package": wheel.version, "pyodide": runtime.version},
+    }
+
+
+def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:
+    shapes = ((name, len(rows), len(rows[0])) for name, rows in checkpoint["weights"].items())
+    return [
+        {"name": name, "rows": rows, "columns": columns, "parameters": rows * columns}
+        for name, rows, columns in shapes
+    ]
+
+
+def without_losses(curves: dict[str, Any]) -> dict[str, Any]:
+    """The curves for the prose: each step's list of losses gives way to its first and last."""
+    steps = []
+    for step in curves["steps"]:
+        losses = step["losses"]
+        ends = {"first_loss": losses[0], "last_loss": losses[-1]}
+        steps.append({**{key: step[key] for key in step if key != "losses"}, **ends})
+    return {**curves, "steps": steps}
+
+
+def prose(curves: dict[str, Any]) -> dict[str, Any]:
+    """Numbers the sentences quote: of all steps together, and of the last one."""
+    final = curves["steps"][-1]
+    lowest = min(curves["steps"], key=lambda step: step["mean_last_100"])
+    return {
+        "uniform": curves["uniform_loss"],
+        "first": final["losses"][0],
+        "last": final["losses"][-1],
+        "mean_first_100": fmean(final["losses"][:100]),
+        "mean_last_100": final["mean_last_100"],
+        "lowest_last_100": min(final["losses"][-100:]),
+        "highest_last_100": max(final["losses"][-100:]),
+        "held_out_loss": final["held_out_loss"],
+        "lowest_step": lowest["step"],
+        "lowest_mean": lowest["mean_last_100"],
+        "parameters": final["parameters"],
+        "names": curves["names"]["count"],
+        "num_steps": curves["num_steps"],
+    }

@@ -1,0 +1,92 @@
+"""Pyodide as the site hosts it: the files it needs at run time, and micropip.
+
+The rest of Pyodide's catalogue is left out of the lock file, so that nothing can be looked for
+where it is not.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tooling import tree
+from tooling.paths import BROWSER_LOCK, CACHE, NODE_MODULES
+from tooling.report import Problem, run, say
+
+LOCK = "pyodide-lock.json"
+# What loadPyodide() asks for, in the order in which it does.
+BOOT_FILES = ("pyodide.mjs", LOCK, "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    version: str
+    address: str  # relative to the site, with a slash at its end
+    boot_files: tuple[tuple[str, int], ...]  # (address, bytes)
+
+
+def host_runtime(site: Path) -> Runtime:
+    """Copy Pyodide and micropip into the site, under a directory named by version and content."""
+    source = NODE_MODULES / "pyodide"
+    version = json.loads((source / "package.json").read_text("utf-8"))["version"]
+    with tempfile.TemporaryDirectory(dir=site) as name:
+        staging = Path(name)
+        tree.copy(source, map(Path, BOOT_FILES), staging)
+        wheels = fetch_wheels()
+        tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)
+        lock = json.loads((source / LOCK).read_text("utf-8"))
+        reduced = json.dumps(reduce_lock(lock, wheels), indent=1, sort_keys=True) + "\n"
+        (staging / LOCK).write_bytes(reduced.encode())
+        names = tree.files(staging)
+        digest = tree.tree_hash(staging, names)[: tree.HASH_LENGTH]
+        address = f"pyodide/{version}-{digest}/"
+        tree.copy(staging, names, site / address)
+    sizes = [(address + name, (site / address / name).stat().st_size) for name in BOOT_FILES]
+    return Runtime(version, address, tuple(sizes))
+
+
+def fetch_wheels(cache: Path = CACHE) -> list[Path]:
+    """The wheels of requirements-browser.lock, downloaded once and checked against its hashes."""
+    key = hashlib.sha256(BROWSER_LOCK.read_bytes()).hexdigest()[: tree.HASH_LENGTH]
+    kept = cache / f"browser-{key}"
+    if not kept.is_dir():
+        say("Downloading the packages of requirements-browser.lock …")
+        unfinished = Path(tempfile.mkdtemp(dir=cache))
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+        wanted = ["--no-deps", "--only-binary=:all:", "--python-version=3.14", "--require-hashes"]
+        run(
+            [*pip, *wanted, "-r", BROWSER_LOCK, "-d", unfinished],
+            "The packages of requirements-browser.lock could not be downloaded: "
+            "is the network reachable?",
+        )
+        try:
+            unfinished.rename(kept)
+        except OSError:  # another build was faster
+            shutil.rmtree(unfinished)
+    wheels = sorted(kept.glob("*.whl"))
+    if not wheels:
+        raise Problem(f"{kept} holds no wheel: delete it and build again.")
+    return wheels
+
+
+def reduce_lock(lock: dict[str, Any], wheels: list[Path]) -> dict[str, Any]:
+    """Pyodide's lock with only the given wheels in it, under their own names and hashes.
+
+    `info` is kept as it is: Pyodide compares it with what it was built for.
+    """
+    packages = {}
+    for wheel in wheels:
+        name = wheel.name.split("-")[0].replace("_", "-").lower()
+        if name not in lock["packages"]:
+            raise Problem(f"Pyodide's lock file does not know the package {name}.")
+        sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        own = {"file_name": wheel.name, "version": wheel.name.split("-")[1], "sha256": sha256}
+        packages[name] = {**lock["packages"][name], **own}
+    missing = {need for entry in packages.values() for need in entry["depends"]} - set(packages)
+    if missing:
+        raise Problem(f"requirements-browser.lock lacks {', '.join(sorted(missing))}.")
+    return {**lock, "packages": packages}

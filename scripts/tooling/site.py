@@ -1,0 +1,112 @@
+"""The built site: dist/, put together in a temporary directory and exchanged when it is whole."""
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tooling import tree, vendor
+from tooling.compress import compress_tree
+from tooling.page import render
+from tooling.paths import BAKED, CACHE, DIST, PACKAGE, ROOT, TEMPLATE, WEB
+from tooling.report import Problem, say
+from tooling.runtime import host_runtime
+from tooling.toolchain import digest
+from tooling.wheel import build_wheel
+
+STAMP = CACHE / "dist.stamp"
+# Single files the site is made from, besides the directories in `inputs`.
+FILES = (
+    "index.html",
+    "pyproject.toml",
+    "LICENSE",
+    "README.md",
+    "package-lock.json",
+    "requirements.lock",
+    "requirements-browser.lock",
+)
+
+
+def build() -> None:
+    """Bring dist/ up to date with the checkout; do nothing when it is."""
+    CACHE.mkdir(exist_ok=True)
+    vendor.fill()
+    made_from = digest(sys.version.encode(), *inputs())
+    if DIST.is_dir() and read_stamp() == [made_from, listing(DIST)]:
+        say("dist/ is up to date.")
+        return
+    check_sources()
+    sweep()
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as name:
+        whole = Path(name) / "dist"
+        assemble(whole)
+        STAMP.unlink(missing_ok=True)
+        exchange(whole, DIST, Path(name) / "old")
+    tree.write_if_changed(STAMP, json.dumps([made_from, listing(DIST)]).encode())
+    say(f"dist/ is complete: {len(tree.files(DIST))} files.")
+
+
+def assemble(site: Path) -> None:
+    """Write the whole site below `site`, which must not exist."""
+    site.mkdir(parents=True)
+    vendor.fill()
+    say("Building the wheel …")
+    wheel = build_wheel(site)
+    say("Copying Pyodide and micropip …")
+    runtime = host_runtime(site)
+    say("Copying web/ and rendering index.html …")
+    names = [name for name in tree.files(WEB) if not name.name.endswith(".d.ts")]
+    assets = f"assets/{tree.tree_hash(WEB, names)[: tree.HASH_LENGTH]}/"
+    tree.copy(WEB, names, site / assets)
+    (site / "index.html").write_bytes(render(assets, wheel, runtime).encode())
+    say("Compressing …")
+    compress_tree(site)
+
+
+def exchange(new: Path, target: Path, old: Path) -> None:
+    """Put `new` in the place of `target`; both renames stay on one disk and take no time."""
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Remove what builds that were killed have left; a younger one may still be at work."""
+    for left in CACHE.glob("site-*"):
+        if time.time() - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def check_sources() -> None:
+    for path in (TEMPLATE, WEB / "main.js", PACKAGE / "__init__.py"):
+        if not path.is_file():
+            raise Problem(f"{path.relative_to(ROOT).as_posix()} is missing from the checkout.")
+    if not (BAKED / "curves.json").is_file():
+        raise Problem("web/baked is empty: run `python scripts/bake_weights.py` first.")
+
+
+def inputs() -> Iterator[bytes]:
+    """The bytes that decide what dist/ will be."""
+    for directory in (WEB, PACKAGE, ROOT / "scripts" / "tooling"):
+        yield tree.tree_hash(directory, tree.files(directory)).encode()
+    for name in FILES:
+        path = ROOT / name
+        yield path.read_bytes() if path.is_file() else b""
+
+
+def listing(directory: Path) -> str:
+    """Names and sizes: notices a file that was deleted or cut, without reading 20 MB each time."""
+    names = tree.files(directory)
+    sizes = (f"{name.as_posix()} {(directory / name).stat().st_size}" for name in names)
+    return digest("\n".join(sizes).encode())
+
+
+def read_stamp() -> object:
+    try:
+        return json.loads(STAMP.read_bytes())
+    except (OSError, ValueError):
+        return None
