@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createDownloads } from "../../web/download.js";
+
+const url = "https://example.org/pyodide/python.wasm";
+const body = "0123456789";
+
+/**
+ * @param {Response | Error} answer
+ * @param {number} [bytes]  What the build says of the file.
+ */
+function downloading(answer, bytes = body.length) {
+  /** @type {number[]} */
+  const counts = [];
+  const downloads = createDownloads([{ url, bytes }, { url: `${url}.mjs`, bytes: 5 }], (loaded) => counts.push(loaded), async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  return { downloads, counts };
+}
+
+test("a file arrives whole and its bytes are counted", async () => {
+  const { downloads, counts } = downloading(new Response(body));
+  const response = await downloads.fetch(url);
+  assert.equal(await response.text(), body);
+  assert.equal(counts.at(-1), body.length);
+});
+
+test("an address may be given as an object", async () => {
+  const { downloads, counts } = downloading(new Response(body));
+  await (await downloads.fetch(new URL(url))).text();
+  assert.equal(counts.at(-1), body.length);
+});
+
+test("a file that something else fetched is credited", () => {
+  const { downloads, counts } = downloading(new Response(body));
+  downloads.credit(`${url}.mjs`);
+  assert.deepEqual(counts, [5]);
+});
+
+test("WebAssembly has its type even where the server does not know it", async () => {
+  const { downloads } = downloading(new Response(body, { headers: { "content-type": "text/plain" } }));
+  assert.equal((await downloads.fetch(url)).headers.get("content-type"), "application/wasm");
+});
+
+test("files that nobody listed pass through untouched", async () => {
+  const answer = new Response("other");
+  const { downloads, counts } = downloading(answer);
+  assert.equal(await downloads.fetch("https://example.org/other"), answer);
+  assert.deepEqual(counts, []);
+});
+
+/** @type {[string, Response | Error, RegExp][]} */
+const refusals = [
+  ["a missing file", new Response("", { status: 404 }), /python\.wasm could not be loaded: the server answered 404\.$/],
+  ["a page in place of a file", new Response("<p>", { headers: { "content-type": "text/html; charset=utf-8" } }), /sent a web page/],
+  ["a broken connection", new TypeError("Failed to fetch"), /the connection failed\.$/],
+];
+
+for (const [what, answer, sentence] of refusals) {
+  test(`${what} is told in a sentence, to the caller and to the watcher`, async () => {
+    const { downloads } = downloading(answer);
+    await assert.rejects(downloads.fetch(url), { message: sentence });
+    await assert.rejects(downloads.failure, { message: sentence });
+  });
+}
+
+test("a file cut short is told", async () => {
+  const { downloads } = downloading(new Response("0123"));
+  await downloads.fetch(url);
+  await assert.rejects(downloads.failure, /4 bytes came, 10 belong to it/);
+});
+
+test("a connection that breaks off is told", async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode("0123"));
+      controller.error(new TypeError("network error"));
+    },
+  });
+  const { downloads } = downloading(new Response(broken));
+  await downloads.fetch(url);
+  await assert.rejects(downloads.failure, /python\.wasm could not be loaded: the connection failed\.$/);
+});
+
+test("a response that needs no change reaches its user as it came", async () => {
+  const answer = new Response(body, { headers: { "content-type": "application/wasm" } });
+  const { downloads } = downloading(answer);
+  assert.equal(await downloads.fetch(url), answer);
+});
+
+test("a file that is too long is told", async () => {
+  const { downloads } = downloading(new Response(`${body}!`));
+  await downloads.fetch(url);
+  await assert.rejects(downloads.failure, /11 bytes came/);
+});

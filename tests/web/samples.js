@@ -1,0 +1,15 @@
+/** Made-up curves for tests: deterministic, and different in every step. */
+
+/**
+ * @param {number} count
+ * @param {number} length
+ * @returns {import("../../web/curves.js").Curves}
+ */
+export function curvesOf(count, length) {
+  const steps = Array.from({ length: count }, (_, step) => ({
+    step,
+    title: `Title ${step}`,
+    losses: Array.from({ length }, (__, i) => 2.5 + step / 10 + Math.sin(i * (step + 1)) / 2),
+  }));
+  return { format: 1, vocabulary_size: 27, uniform_loss: Math.log(27), steps };
+}

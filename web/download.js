@@ -1,0 +1,129 @@
+/**
+ * Fetches whose bytes are counted and whose failures are told in a sentence.
+ *
+ * Pyodide never settles when its WebAssembly cannot be had: it writes a warning and waits. So the
+ * runtime lends Pyodide the `fetch` made here, and listens to `failure` as well as to Pyodide.
+ */
+import { FaultError } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").SiteFile} SiteFile */
+
+/**
+ * @typedef {object} Downloads
+ * @property {typeof fetch} fetch  As the built-in one, with counting and checks for the files listed.
+ * @property {(url: string) => void} credit  Counts a file that something else fetched whole.
+ * @property {(error: unknown) => void} fail
+ * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
+ */
+
+/**
+ * @param {SiteFile[]} files  Absolute addresses.
+ * @param {(loaded: number, total: number) => void} onBytes
+ * @param {typeof fetch} [plainFetch]
+ * @returns {Downloads}
+ */
+export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
+  const sizes = new Map(files.map((file) => [file.url, file.bytes]));
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  let loaded = 0;
+  /** @param {number} bytes */
+  const count = (bytes) => {
+    loaded += bytes;
+    onBytes(loaded, total);
+  };
+
+  /** @type {(error: unknown) => void} */
+  let fail = () => {};
+  /** @type {Promise<never>} */
+  const failure = new Promise((_, reject) => {
+    fail = reject;
+  });
+  failure.catch(() => {}); // Listened to by whoever races it; never an unhandled rejection by itself.
+
+  /** @type {typeof fetch} */
+  const countedFetch = async (input, init) => {
+    const url = addressOf(input);
+    const bytes = sizes.get(url);
+    if (bytes === undefined) return plainFetch(input, init);
+    try {
+      const response = await plainFetch(input, init).catch(connectionFailed(url));
+      checkResponse(response, url);
+      countBytes(response.clone(), url, bytes, count).catch(connectionFailed(url)).catch(fail);
+      return typed(response, url);
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+  return { fetch: countedFetch, credit: (url) => count(sizes.get(url) ?? 0), fail, failure };
+}
+
+/**
+ * @param {string} url
+ * @returns {(error: unknown) => never}
+ */
+function connectionFailed(url) {
+  return (error) => {
+    if (error instanceof FaultError) throw error;
+    throw new FaultError("Network", `${fileName(url)} could not be loaded: the connection failed.`, String(error));
+  };
+}
+
+/**
+ * @param {Response} response
+ * @param {string} url
+ */
+function checkResponse(response, url) {
+  if (!response.ok) {
+    throw new FaultError("Network", `${fileName(url)} could not be loaded: the server answered ${response.status}.`, url);
+  }
+  if (response.headers.get("content-type")?.startsWith("text/html")) {
+    throw new FaultError("Network", `${fileName(url)} could not be loaded: the server sent a web page in its place.`, url);
+  }
+}
+
+/**
+ * Counts a copy and leaves the response itself to its user: a browser keeps compiled WebAssembly
+ * for the next visit only if the response it compiled came straight from the network.
+ *
+ * @param {Response} copy
+ * @param {string} url
+ * @param {number} expected
+ * @param {(bytes: number) => void} count
+ */
+async function countBytes(copy, url, expected, count) {
+  let received = 0;
+  const reader = copy.body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) break;
+    received += value.byteLength;
+    count(value.byteLength);
+  }
+  if (received === expected) return;
+  const sentence = `${fileName(url)} is not the file this page was built with: ${received} bytes came, ${expected} belong to it.`;
+  throw new FaultError("Network", sentence, url);
+}
+
+/**
+ * WebAssembly compiles while it arrives only under its own type, which not every server knows.
+ *
+ * @param {Response} response
+ * @param {string} url
+ */
+function typed(response, url) {
+  const type = "application/wasm";
+  if (!url.split("?")[0].endsWith(".wasm") || response.headers.get("content-type") === type) return response;
+  return new Response(response.body, { status: response.status, headers: { "content-type": type } });
+}
+
+/** @param {RequestInfo | URL} input */
+function addressOf(input) {
+  if (typeof input === "string") return input;
+  return input instanceof URL ? input.href : input.url;
+}
+
+/** @param {string} url */
+function fileName(url) {
+  return url.split("?")[0].split("/").pop() ?? url;
+}

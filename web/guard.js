@@ -1,0 +1,36 @@
+/** Watches over what Pyodide does not: WebAssembly that is forbidden, missing or damaged. */
+import { FaultError } from "./protocol.js";
+
+/**
+ * Pyodide fetches and compiles through the globals of this thread and keeps failures to itself, so
+ * while it boots it uses ours.
+ *
+ * @param {import("./download.js").Downloads} downloads
+ * @returns {() => void} Puts the globals back.
+ */
+export function lendToPyodide(downloads) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = downloads.fetch;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    try {
+      return await instantiateStreaming(source, imports);
+    } catch (error) {
+      downloads.fail(new FaultError("WebAssembly", "Python could not be started by this browser.", String(error)));
+      throw error;
+    }
+  };
+  return () => {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+}
+
+/** An empty module compiles wherever WebAssembly exists and the site's policy allows it. */
+export function requireWebAssembly() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  } catch (error) {
+    throw new FaultError("WebAssembly", "This browser, or a rule of this site, does not allow WebAssembly.", String(error));
+  }
+}

@@ -1,0 +1,120 @@
+/** The composition root: makes the parts and connects them. Nothing is decided here. */
+import { afterFirstPaint, copyText, saveFile } from "./browser.js";
+import { fetchCurves } from "./curve-file.js";
+import { byId } from "./dom.js";
+import { Engine } from "./engine.js";
+import { CANCELLED, DEFAULT_STEP, toFault } from "./protocol.js";
+import { readSite } from "./site.js";
+import { spawnWorker } from "./spawn.js";
+import { initialState, reduce } from "./state.js";
+import { createStore } from "./store.js";
+import { validate } from "./validate.js";
+import { createChartTools } from "./views/chart-tools.js";
+import { createChart } from "./views/chart.js";
+import { createControls } from "./views/controls.js";
+import { createCurveTable } from "./views/curve-table.js";
+import { createFacts } from "./views/facts.js";
+import { createLegend } from "./views/legend.js";
+import { createSamples } from "./views/samples.js";
+import { createStatus } from "./views/status.js";
+import { createTheme } from "./views/theme.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Event} Event */
+/** @typedef {import("./protocol.js").GenerateParams} GenerateParams */
+
+const root = document.documentElement;
+const site = readSite(root.dataset.site ?? "", document.baseURI);
+
+/** @type {ReturnType<typeof createStore<State, Event>>} */
+const store = createStore(initialState, reduce, render);
+const { dispatch } = store;
+
+const engine = new Engine({
+  spawn: spawnWorker,
+  onProgress: (progress) => dispatch({ type: "boot/progress", progress }),
+  onReady: (info) => dispatch({ type: "boot/ready", info }),
+  onFailed: (fault) => {
+    console.warn(fault.message, fault.detail);
+    dispatch({ type: "boot/failed", fault });
+  },
+});
+
+const renderStatus = createStatus({ onRetry: retry });
+const controls = createControls({
+  onGenerate: (values) => {
+    const { wish, problems } = validate(values, limits());
+    if (Object.keys(problems).length > 0) dispatch({ type: "form/checked", problems });
+    else generate({ step: DEFAULT_STEP, ...wish });
+  },
+  onEdit: (values) => dispatch({ type: "form/checked", problems: validate(values, limits()).problems }),
+});
+const renderSamples = createSamples({
+  onCopy: async (text) => dispatch({ type: "notice", text: await copyText(text, byId("names")) }),
+  onReuseSeed: controls.setSeed,
+});
+const renderFacts = createFacts();
+const chartViews = [
+  createChart({ dispatch }),
+  createLegend({ dispatch }),
+  createChartTools({ dispatch, onSave: saveFile }),
+  createCurveTable(),
+];
+
+/** @param {State} state */
+function render(state) {
+  renderStatus(state);
+  controls.render(state);
+  renderSamples(state);
+  renderFacts(state);
+  for (const view of chartViews) view(state.chart);
+}
+
+function boot() {
+  dispatch({ type: "boot/started" });
+  engine.start(site);
+}
+
+/** A request that the broken worker left unserved is made again. */
+function retry() {
+  const { phase, params } = store.state.run;
+  boot();
+  if (phase === "failed" && params) generate(params);
+}
+
+/** @param {GenerateParams} params */
+function generate(params) {
+  const { boot: { phase }, run: last } = store.state;
+  if (phase === "failed") boot();
+  engine.cancel(last.id);
+  const { id: run, result } = engine.request("generate", params, (event) => {
+    dispatch({ type: "run/event", run, event: /** @type {import("./protocol.js").GenerateEvent} */ (event) });
+  });
+  dispatch({ type: "run/asked", run, params });
+  result.then(
+    (reply) => dispatch({ type: "run/done", run, reply: /** @type {import("./protocol.js").GenerateReply} */ (reply) }),
+    (error) => {
+      const fault = toFault(error);
+      if (fault.name !== CANCELLED) dispatch({ type: "run/failed", run, fault });
+    },
+  );
+}
+
+function limits() {
+  const model = store.state.boot.info?.model;
+  return { vocabulary: model?.vocabulary ?? null, blockSize: model?.block_size ?? null };
+}
+
+async function loadCurves() {
+  try {
+    dispatch({ type: "chart/loaded", curves: await fetchCurves(site.curves, site.weights.length) });
+  } catch (error) {
+    dispatch({ type: "chart/failed", message: toFault(error).message });
+  }
+}
+
+root.dataset.running = "yes";
+createTheme({ onTheme: (theme) => dispatch({ type: "chart/theme", theme }) });
+loadCurves();
+afterFirstPaint(boot);
+if (root.dataset.wanted) controls.submit();

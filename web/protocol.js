@@ -1,0 +1,91 @@
+/**
+ * The vocabulary of messages between the page and its worker. Both sides import this file and
+ * it imports nothing, so that neither can drift from what the other understands.
+ *
+ * page → worker: boot, request, cancel. worker → page: progress, ready, event, reply, error, failed.
+ * A request is answered by any number of `event`s and then exactly one `reply` or `error`.
+ */
+
+/**
+ * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
+ * @typedef {{step: number, url: string, bytes: number}} WeightsFile
+ * @typedef {object} Site  Where everything lies; the build writes it, `site.js` reads it.
+ * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
+ * @property {{url: string, bytes: number, sha256: string}} wheel
+ * @property {WeightsFile[]} weights
+ * @property {string} curves
+ * @property {SiteFile[]} runtimeFiles  The files of Pyodide that a boot fetches.
+ * @property {{package: string, pyodide: string}} versions
+ */
+
+/**
+ * @typedef {{name: string, message: string, detail: string}} Fault  `message` is one sentence for the
+ *   visitor, `detail` is for the console: a stack or a Python traceback.
+ * @typedef {{version: string, python: string}} About
+ * @typedef {{step: number, title: string, parameters: number, vocabulary: string[], block_size: number}} Model
+ * @typedef {{about: About, model: Model}} Info  What the worker knows once it is ready.
+ * @typedef {{stage: string, loaded: number, total: number}} Progress  Bytes, uncompressed.
+ */
+
+/**
+ * @typedef {{type: "boot", site: Site}
+ *   | {type: "request", id: number, method: string, params: object}
+ *   | {type: "cancel", id: number}} PageMessage
+ * @typedef {{type: "progress"} & Progress
+ *   | {type: "ready", info: Info}
+ *   | {type: "event", run: number, event: object}
+ *   | {type: "reply", id: number, result: object}
+ *   | {type: "error", id: number, error: Fault}
+ *   | {type: "failed", error: Fault}} WorkerMessage
+ */
+
+/**
+ * @typedef {{step: number, count: number, temperature: number, prefix: string, seed: number | null}} GenerateParams
+ * @typedef {{name: string, known: boolean, milliseconds: number}} NameEvent
+ * @typedef {{seed: number} | NameEvent} GenerateEvent
+ * @typedef {{seed: number, count: number, milliseconds: number}} GenerateReply
+ */
+
+/** The step whose model answers unless a request names another: the last one of the tutorial. */
+export const DEFAULT_STEP = 5;
+
+/** The name of the fault that settles a request its own page withdrew. */
+export const CANCELLED = "Cancelled";
+
+/**
+ * An error that can cross between threads without losing its sentence.
+ */
+export class FaultError extends Error {
+  /**
+   * @param {string} name
+   * @param {string} message
+   * @param {string} [detail]
+   */
+  constructor(name, message, detail = "") {
+    super(message);
+    this.name = name;
+    this.detail = detail;
+  }
+}
+
+/**
+ * @param {unknown} error  Anything that was thrown.
+ * @returns {Fault}
+ */
+export function toFault(error) {
+  if (error instanceof FaultError) {
+    return { name: error.name, message: error.message, detail: error.detail || (error.stack ?? "") };
+  }
+  if (error instanceof Error) {
+    return { name: error.name, message: error.message, detail: error.stack ?? "" };
+  }
+  return { name: "Error", message: String(error), detail: "" };
+}
+
+/**
+ * @param {Fault} fault
+ * @returns {FaultError}
+ */
+export function fromFault(fault) {
+  return new FaultError(fault.name, fault.message, fault.detail);
+}

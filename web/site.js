@@ -1,0 +1,24 @@
+/** Reads where everything lies. The build writes it into the page, relative to the page. */
+
+/** @typedef {import("./protocol.js").Site} Site */
+
+/**
+ * @param {string} json  The `data-site` attribute.
+ * @param {string} base  The address of the page.
+ * @returns {Site} With absolute addresses, which mean the same to the worker.
+ */
+export function readSite(json, base) {
+  const site = /** @type {Site} */ (JSON.parse(json));
+  /** @param {string} url */
+  const absolute = (url) => new URL(url, base).href;
+  /** @template {{url: string}} F @param {F} file @returns {F} */
+  const resolved = (file) => ({ ...file, url: absolute(file.url) });
+  return {
+    ...site,
+    pyodide: absolute(site.pyodide),
+    curves: absolute(site.curves),
+    wheel: resolved(site.wheel),
+    weights: site.weights.map(resolved),
+    runtimeFiles: site.runtimeFiles.map(resolved),
+  };
+}

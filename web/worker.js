@@ -1,0 +1,126 @@
+/**
+ * The worker's message loop: one job at a time, in the order asked. Between two names it lets the
+ * message queue run, so that a cancellation is heard while a long job is under way.
+ */
+import { CANCELLED, DEFAULT_STEP, FaultError, toFault } from "./protocol.js";
+import { bootRuntime } from "./runtime.js";
+
+/** @typedef {import("./protocol.js").PageMessage} PageMessage */
+/** @typedef {Extract<PageMessage, {type: "request"}>} Job */
+
+/** @type {import("./runtime.js").Runtime | null} */
+let runtime = null;
+/** @type {Set<number>} Jobs asked for and not settled. */
+const open = new Set();
+/** @type {Promise<void>} Ends when every job asked for so far has ended. */
+let lastJob = Promise.resolve();
+
+/** @param {import("./protocol.js").WorkerMessage} message */
+const post = (message) => self.postMessage(message);
+
+self.addEventListener("message", (/** @type {MessageEvent<PageMessage>} */ { data }) => {
+  if (data.type === "boot") boot(data.site);
+  else if (data.type === "cancel") open.delete(data.id);
+  else {
+    open.add(data.id);
+    lastJob = lastJob.then(() => settle(data));
+  }
+});
+
+/** @param {import("./protocol.js").Site} site */
+async function boot(site) {
+  try {
+    runtime = await bootRuntime(site, (progress) => post({ type: "progress", ...progress }));
+    post({ type: "ready", info: runtime.info });
+  } catch (error) {
+    post({ type: "failed", error: toFault(error) });
+  }
+}
+
+/** @param {Job} job */
+async function settle(job) {
+  try {
+    const result = await perform(job);
+    post({ type: "reply", id: job.id, result });
+  } catch (error) {
+    if (isFatal(error)) post({ type: "failed", error: toFault(error) });
+    else post({ type: "error", id: job.id, error: toFault(error) });
+  } finally {
+    open.delete(job.id);
+  }
+}
+
+/**
+ * Steps one call to its end and posts what it yields, each item with the time it took.
+ *
+ * @param {Job} job
+ * @returns {Promise<object>}
+ */
+async function perform({ id, method, params }) {
+  if (!runtime) throw new FaultError("NotReady", "The model is not loaded yet.");
+  requireOpen(id);
+  const { step = DEFAULT_STEP } = /** @type {{step?: number}} */ (params);
+  await runtime.useWeights(step);
+  const steps = runtime.call(method, params);
+  /** @type {{count: number, milliseconds: number, seed?: number}} */
+  let tally = { count: 0, milliseconds: 0 };
+  try {
+    for (;;) {
+      requireOpen(id);
+      const { done, value, milliseconds } = timed(() => steps.next());
+      if (done) return value ?? tally;
+      const event = { ...value, milliseconds };
+      post({ type: "event", run: id, event });
+      tally = add(tally, event);
+      await nextMessage();
+    }
+  } finally {
+    steps.return(null);
+  }
+}
+
+/**
+ * The reply sums up what was streamed: how many names, in which time, from which seed.
+ *
+ * @param {{count: number, milliseconds: number, seed?: number}} tally
+ * @param {{name?: string, seed?: number, milliseconds: number}} event
+ */
+function add(tally, { name, seed = tally.seed, milliseconds }) {
+  return { seed, count: tally.count + (name === undefined ? 0 : 1), milliseconds: tally.milliseconds + milliseconds };
+}
+
+/**
+ * @param {() => IteratorResult<object, object | null>} action
+ */
+function timed(action) {
+  const start = performance.now();
+  const { done, value } = action();
+  return { done, value, milliseconds: performance.now() - start };
+}
+
+/** @param {number} id */
+function requireOpen(id) {
+  if (!open.has(id)) throw new FaultError(CANCELLED, "This request was withdrawn.");
+}
+
+/**
+ * After a fatal error Pyodide cannot be used again; the page then starts a new worker.
+ *
+ * @param {unknown} error
+ */
+function isFatal(error) {
+  return error instanceof Error && "pyodide_fatal_error" in error;
+}
+
+const { port1, port2 } = new MessageChannel();
+/** @type {(() => void) | null} */
+let wake = null;
+port1.onmessage = () => wake?.();
+
+/** A turn of the message queue; a timer would cost 4 ms each time. */
+function nextMessage() {
+  return new Promise((/** @type {(value: void) => void} */ resolve) => {
+    wake = resolve;
+    port2.postMessage(null);
+  });
+}
