@@ -1,0 +1,95 @@
+"""For everyone: by keyboard, in both themes, on a small screen, with assistive technology."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+from tooling.paths import NODE_MODULES
+
+from .conftest import DESKTOP, Open
+from .visit import Visit
+
+PHONE = {"width": 360, "height": 740}
+VIEWS = [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE), ("dark", PHONE)]
+
+
+@pytest.fixture(scope="module")
+def examined(open_visit: Open) -> Iterator[Visit]:
+    """A page in full use, with axe in it; the page's own policy would keep axe out."""
+    visit = open_visit(bypass_csp=True)
+    visit.page.goto(visit.address)
+    visit.page.add_script_tag(path=NODE_MODULES / "axe-core" / "axe.min.js")
+    visit.make(20, seed=5)
+    visit.curves.get_by_role("button", name="Show as table").click()
+    yield visit
+    visit.page.context.close()
+
+
+def violations(visit: Visit) -> list[str]:
+    found = visit.page.evaluate("async () => (await axe.run()).violations")
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("scheme", "size"), VIEWS)
+def test_axe_finds_nothing_to_mend(examined: Visit, scheme: str, size: dict[str, int]) -> None:
+    examined.page.emulate_media(color_scheme=scheme)
+    examined.page.set_viewport_size(size)
+    assert violations(examined) == []
+
+
+def test_axe_finds_nothing_to_mend_where_a_value_is_refused(examined: Visit) -> None:
+    examined.enter(count=0, temperature=9, prefix="é", seed="x")
+    examined.generate.click()
+    expect(examined.field("Seed")).to_have_attribute("aria-invalid", "true")
+    assert violations(examined) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_makes_the_page_scroll_sideways(examined: Visit, width: int) -> None:
+    examined.page.set_viewport_size({"width": width, "height": 740})
+    examined.make(100, temperature=2, prefix="abcdefghijkl")
+    assert examined.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_screen_of_a_phone_holds_the_button_and_the_names(examined: Visit) -> None:
+    examined.page.set_viewport_size(PHONE)
+    examined.make(20)
+    examined.page.evaluate("scrollTo(0, 0)")
+    expect(examined.generate).to_be_in_viewport(ratio=1)
+    expect(examined.items.first).to_be_in_viewport(ratio=1)
+
+
+def test_the_keyboard_alone_leads_from_the_top_to_names(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    for _ in range(5):
+        visit.page.keyboard.press("Tab")
+        if visit.generate.evaluate("button => button === document.activeElement"):
+            break
+    expect(visit.generate).to_be_focused()
+    assert visit.generate.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
+    visit.page.keyboard.press("Enter")
+    assert len(visit.wait_for_names(20)) == 20
+
+
+def test_every_control_can_be_reached_by_tab(still: Visit) -> None:
+    name = """() => {
+      const { innerText, labels, ariaLabel } = document.activeElement;
+      return innerText || labels?.[0]?.innerText || ariaLabel;
+    }"""
+    reached = []
+    for _ in range(40):
+        still.page.keyboard.press("Tab")
+        reached.append(str(still.page.evaluate(name)))
+    expected = ["Generate", "Temperature", "How many", "Starts with", "Seed", "Training step"]
+    expected += ["Show as table", "Download CSV", *(f"Step {n}" for n in range(6))]
+    assert [name for name in expected if not any(name in text for text in reached)] == []
+
+
+def test_the_status_and_the_names_are_exposed_by_name(ready: Visit) -> None:
+    ready.make(3)
+    expect(ready.status).to_have_count(1)
+    expect(ready.list).to_have_count(1)
+    expect(ready.page.get_by_role("heading", level=1)).to_have_text(re.compile("microGPT"))

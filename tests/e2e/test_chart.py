@@ -1,0 +1,93 @@
+"""The chart of the loss curves, without a model: its values are those of curves.json."""
+
+import re
+from statistics import fmean
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from .visit import Visit
+
+Curves = dict[str, Any]
+HALF_A_DIGIT = 0.0005 + 1e-9  # the values on screen have three decimals
+
+
+def mean(curves: Curves, step: int, at: int, window: int) -> float:
+    """The mean of the losses of the last `window` training steps up to `at`, counted from 1."""
+    return fmean(curves["steps"][step]["losses"][max(0, at - window) : at])
+
+
+def assert_values(visit: Visit, curves: Curves, hidden: tuple[int, ...] = ()) -> None:
+    """The legend says, for every curve shown, what the chart shows at the cursor."""
+    at, window = visit.cursor(), visit.window()
+    for column, size in ((".value", window), (".raw", 1)):
+        for step, value in enumerate(visit.values(column)):
+            expected = None if step in hidden else mean(curves, step, at, size)
+            if expected is None:
+                assert value is None
+            else:
+                assert value == pytest.approx(expected, abs=HALF_A_DIGIT)
+
+
+def test_the_chart_is_there_before_python_is(still: Visit, curves: Curves) -> None:
+    expect(still.plot).to_be_visible()
+    assert still.cursor() == curves["num_steps"]
+    assert_values(still, curves)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.37, 0.5, 0.95])
+def test_hovering_compares_all_curves_at_that_training_step(
+    still: Visit, curves: Curves, share: float
+) -> None:
+    before = still.cursor()
+    still.point_at(share)
+    expect(still.page.locator("#chart-cursor")).not_to_have_text(f"training step {before}")
+    assert_values(still, curves)
+
+
+@pytest.mark.parametrize("window", [1, 10, 25, 50, 100])
+def test_smoothing_changes_the_values_under_a_still_cursor(
+    still: Visit, curves: Curves, window: int
+) -> None:
+    still.point_at(0.3)
+    at = still.cursor()
+    still.smooth(window)
+    assert still.cursor() == at
+    assert still.window() == window
+    assert_values(still, curves)
+
+
+def test_each_series_toggles_and_says_so(still: Visit, curves: Curves) -> None:
+    for step in range(6):
+        assert still.is_on(step)
+        still.series(step).click()
+        assert not still.is_on(step)
+        assert_values(still, curves, hidden=tuple(range(step + 1)))
+    for step in range(6):
+        still.series(step).click()
+        assert still.is_on(step)
+    assert_values(still, curves)
+
+
+def test_toggling_leaves_a_still_cursor_where_it_is(still: Visit, curves: Curves) -> None:
+    still.point_at(0.6)
+    at = still.cursor()
+    still.series(2).focus()
+    still.page.keyboard.press("Space")
+    expect(still.series(2)).not_to_be_checked()
+    assert still.cursor() == at
+    assert_values(still, curves, hidden=(2,))
+
+
+def test_toggling_redraws_the_plot(still: Visit) -> None:
+    shown = still.plot.screenshot()
+    still.series(0).click()
+    still.page.mouse.move(0, 0)
+    assert still.plot.screenshot() != shown
+
+
+def test_random_guessing_is_labelled(still: Visit, curves: Curves) -> None:
+    # On the canvas the label is paint; in the text and in the static picture it can be read.
+    label = f"{curves['uniform_loss']:.3f}"
+    assert re.search(rf"ln.{curves['vocabulary_size']} ≈ {label}", still.main.inner_text())

@@ -1,0 +1,92 @@
+"""The Python of the page's own worker: complete, exact, and open to micropip."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from microgpt.session import Session
+from tooling.paths import BAKED, PACKAGE
+
+from .conftest import Open
+from .visit import Visit
+
+# Pyodide's own module, with one line added: the worker's Pyodide can be reached afterwards.
+TAP = """
+import { loadPyodide as load } from "./pyodide.mjs?untouched";
+export * from "./pyodide.mjs?untouched";
+export const loadPyodide = async (options) => (globalThis.tapped = await load(options));
+"""
+NAME = "kamon"
+
+
+@pytest.fixture(scope="module")
+def tapped(open_visit: Open) -> Iterator[Visit]:
+    visit = open_visit()
+    script = {"body": TAP, "content_type": "text/javascript"}
+    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    yield visit
+    visit.page.context.close()
+
+
+def run(visit: Visit, code: str) -> Any:
+    """Run Python in the worker; what the code leaves as `answer` comes back through JSON."""
+    program = f"{code}\nimport json\njson.dumps(answer)"
+    return json.loads(visit.worker.evaluate("(code) => tapped.runPythonAsync(code)", program))
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step: int) -> None:
+    text = (BAKED / f"step{step}.json").read_text("utf-8")
+    options = {"step": step, "name": NAME}
+    here = Session()
+    here.load(text)
+    there = run(
+        tapped,
+        "from microgpt.session import Session\n"
+        f"session = Session()\nsession.load({text!r})\nanswer = session.score({options!r})",
+    )
+    expected = here.score(options)
+    assert there["loss"] == pytest.approx(expected["loss"], abs=1e-12, rel=0)
+    assert [x["letter"] for x in there["letters"]] == [x["letter"] for x in expected["letters"]]
+    for letter, twin in zip(there["letters"], expected["letters"]):
+        assert letter["surprise"] == pytest.approx(twin["surprise"], abs=1e-12, rel=0)
+
+
+def test_modules_of_the_standard_library_that_the_model_does_not_need_are_there(
+    tapped: Visit,
+) -> None:
+    code = "import statistics, decimal, pydoc\nanswer = statistics.median([3, 1, 2])"
+    assert run(tapped, code) == 2
+
+
+def test_a_traceback_has_the_lines_of_the_package(tapped: Visit) -> None:
+    frames = run(
+        tapped,
+        "import traceback\n"
+        "from microgpt.session import Session\n"
+        "try:\n    Session().load('{')\n"
+        "except ValueError as error:\n"
+        "    frames = traceback.extract_tb(error.__traceback__)\n"
+        "    answer = [(f.filename, f.lineno, f.line) for f in frames]",
+    )
+    own = [frame for frame in frames if "/microgpt/" in frame[0]]
+    assert len(own) >= 2
+    for file, number, line in own:
+        source = (PACKAGE / file.split("/microgpt/")[1]).read_text("utf-8").split("\n")
+        assert line == source[number - 1].strip()
+
+
+def test_micropip_installs_the_wheel_in_the_worker_of_the_page(tapped: Visit) -> None:
+    site = tapped.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    wheel = tapped.address + site["wheel"]["url"].split("?")[0]
+    tapped.worker.evaluate("() => tapped.loadPackage('micropip').then(() => null)")
+    version = run(
+        tapped,
+        f"import micropip\nawait micropip.install({wheel!r})\n"
+        "from importlib.metadata import version\nanswer = version('microgpt')",
+    )
+    assert version == site["versions"]["package"]
+    assert len(tapped.make(3)) == 3
