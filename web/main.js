@@ -107,7 +107,7 @@ function limits() {
 
 async function loadCurves() {
   try {
-    dispatch({ type: "chart/loaded", curves: await fetchCurves(site.curves, site.weights.length) });
+    dispatch({ type: "chart/loaded", curves: await fetchCurves(site.curves, site.steps) });
   } catch (error) {
     dispatch({ type: "chart/failed", message: toFault(error).message });
   }

@@ -8,11 +8,10 @@
 
 /**
  * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
- * @typedef {{step: number, url: string, bytes: number}} WeightsFile
  * @typedef {object} Site  Where everything lies; the build writes it, `site.js` reads it.
  * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
  * @property {{url: string, bytes: number, sha256: string}} wheel
- * @property {WeightsFile[]} weights
+ * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {string} curves
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that a boot fetches.
  * @property {{package: string, pyodide: string}} versions

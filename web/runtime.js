@@ -17,7 +17,6 @@ const LOADING = "Loading Python";
 /**
  * @typedef {object} Runtime
  * @property {import("./protocol.js").Info} info
- * @property {(step: number) => Promise<void>} useWeights  Loads the weights of a step once.
  * @property {(method: string, params: object) => Generator<object, object | null, void>} call
  *   A method of `Session`; see `stream` in `python.js`.
  */
@@ -32,8 +31,7 @@ export async function bootRuntime(site, onProgress) {
   const progress = { stage: LOADING, loaded: 0, total: 0 };
   /** @param {Partial<typeof progress>} change */
   const report = (change) => onProgress(Object.assign(progress, change));
-  const weights = weightsOf(site, DEFAULT_STEP);
-  const downloads = createDownloads([...site.runtimeFiles, site.wheel, weights], (loaded, total) => {
+  const downloads = createDownloads([...site.runtimeFiles, site.wheel], (loaded, total) => {
     const arrived = loaded === total && progress.stage === LOADING;
     report({ loaded, total, stage: arrived ? "Starting Python" : progress.stage });
   });
@@ -54,20 +52,16 @@ export async function bootRuntime(site, onProgress) {
  */
 async function assemble(site, downloads, enter) {
   const wheel = downloads.fetch(site.wheel.url).then((response) => response.arrayBuffer());
-  const weights = downloads.fetch(weightsOf(site, DEFAULT_STEP).url).then((response) => response.text());
-  // Their failures arrive through `downloads.failure`, perhaps long before anyone awaits them.
-  wheel.catch(() => {});
-  weights.catch(() => {});
+  wheel.catch(() => {}); // Its failure arrives through `downloads.failure`, perhaps before anyone awaits it.
   const pyodide = await startPython(site, downloads);
   enter("Unpacking the model");
   install(pyodide, new Uint8Array(await wheel), site.wheel.sha256);
   const session = openSession(pyodide);
   enter("Reading the weights");
-  const model = plain(invoke(pyodide, session, "load", await weights));
+  const model = plain(invoke(pyodide, session, "describe", DEFAULT_STEP));
   const about = plain(invoke(pyodide, session, "about"));
   return {
     info: { about, model },
-    useWeights: weightsLoader(site, (text) => plain(invoke(pyodide, session, "load", text))),
     call: (method, params) => stream(pyodide, session, method, params),
   };
 }
@@ -131,38 +125,4 @@ function openSession(pyodide) {
   const session = module.Session();
   module.destroy();
   return session;
-}
-
-/**
- * @param {Site} site
- * @param {(text: string) => void} load
- * @returns {(step: number) => Promise<void>}
- */
-function weightsLoader(site, load) {
-  const loads = new Map([[DEFAULT_STEP, Promise.resolve()]]);
-  return (step) => {
-    const loading = loads.get(step) ?? fetchText(weightsOf(site, step).url).then(load);
-    loads.set(step, loading);
-    loading.catch(() => loads.delete(step)); // The next request may try again.
-    return loading;
-  };
-}
-
-/** @param {string} url */
-async function fetchText(url) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new FaultError("Network", `The weights could not be loaded: the server answered ${response.status}.`, url);
-  }
-  return response.text();
-}
-
-/**
- * @param {Site} site
- * @param {number} step
- */
-function weightsOf(site, step) {
-  const file = site.weights.find((candidate) => candidate.step === step);
-  if (!file) throw new FaultError("NoWeights", `There are no weights of step ${step} on this site.`);
-  return file;
 }

@@ -18,7 +18,6 @@ export function readSite(json, base) {
     pyodide: absolute(site.pyodide),
     curves: absolute(site.curves),
     wheel: resolved(site.wheel),
-    weights: site.weights.map(resolved),
     runtimeFiles: site.runtimeFiles.map(resolved),
   };
 }

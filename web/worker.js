@@ -2,7 +2,7 @@
  * The worker's message loop: one job at a time, in the order asked. Between two names it lets the
  * message queue run, so that a cancellation is heard while a long job is under way.
  */
-import { CANCELLED, DEFAULT_STEP, FaultError, toFault } from "./protocol.js";
+import { CANCELLED, FaultError, toFault } from "./protocol.js";
 import { bootRuntime } from "./runtime.js";
 
 /** @typedef {import("./protocol.js").PageMessage} PageMessage */
@@ -59,8 +59,6 @@ async function settle(job) {
 async function perform({ id, method, params }) {
   if (!runtime) throw new FaultError("NotReady", "The model is not loaded yet.");
   requireOpen(id);
-  const { step = DEFAULT_STEP } = /** @type {{step?: number}} */ (params);
-  await runtime.useWeights(step);
   const steps = runtime.call(method, params);
   /** @type {{count: number, milliseconds: number, seed?: number}} */
   let tally = { count: 0, milliseconds: 0 };

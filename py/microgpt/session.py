@@ -31,9 +31,17 @@ class Session:
         return {"version": __version__, "python": platform.python_version()}
 
     def load(self, text: str) -> Plain:
-        """Take a checkpoint's JSON text; return what the model is. Raises ValueError if unsound."""
+        """Take a checkpoint's JSON text in place of the baked weights of its step; describe it.
+
+        Raises ValueError if it is not sound.
+        """
         model = checkpoint.parse(text)
         self.models[model.step.number] = model
+        return self.describe(model.step.number)
+
+    def describe(self, step: int) -> Plain:
+        """What the model of a step is: title, size, vocabulary. Raises ValueError if unknown."""
+        model = self.model(step)
         return {
             "step": model.step.number,
             "title": model.step.title,

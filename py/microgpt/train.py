@@ -77,6 +77,7 @@ class Trainer:
         return loss
 
     def _learn(self) -> float:
+        """One training step: the next name, its tokens, a rate that falls to zero, an update."""
         name = self.names[self.steps_done % len(self.names)]
         tokens = self._model.visible(self._model.tokenizer.encode(name))
         rate = self.learning_rate * (1 - self.steps_done / self.num_steps)
@@ -89,6 +90,7 @@ class Trainer:
         return loss
 
     def _train(self, tokens: list[int], rate: float) -> float:
+        """Steps 2 to 5: predict each token from those before it, backpropagate, update."""
         read = Reading(self.definition.model, self.matrices, self._model.config)
         losses = [cross_entropy(read(token), target) for token, target in pairwise(tokens)]
         loss: Value = sum(losses) / len(losses)

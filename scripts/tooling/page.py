@@ -2,11 +2,13 @@
 
 import json
 import math
+from itertools import islice
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
+from microgpt.session import Session
 
 from tooling.excerpts import excerpts
 from tooling.modules import reachable
@@ -17,6 +19,7 @@ from tooling.runtime import Runtime
 from tooling.wheel import Wheel
 
 ENTRY = "main.js"
+EXAMPLES_SEED = 42
 
 
 def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE) -> str:
@@ -38,6 +41,7 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
         "matrices": matrices(load(f"step{curves['steps'][-1]['step']}.json")),
         "prose": prose(curves),
         "curves": without_losses(curves),
+        "examples": examples(),
     }
     try:
         return environment.from_string(template.read_text("utf-8")).render(context)
@@ -61,18 +65,21 @@ def load(name: str) -> Any:
 
 def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, Any]:
     """What the page's modules need to know; every address is relative to index.html."""
-
-    def baked(name: str) -> dict[str, Any]:
-        return {"url": f"{assets}baked/{name}", "bytes": (BAKED / name).stat().st_size}
-
     return {
         "pyodide": runtime.address,
         "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
-        "weights": [{"step": step, **baked(f"step{step}.json")} for step in range(steps)],
+        "steps": steps,
         "curves": f"{assets}baked/curves.json",
         "runtimeFiles": [{"url": url, "bytes": size} for url, size in runtime.boot_files],
         "versions": {"package": wheel.version, "pyodide": runtime.version},
     }
+
+
+def examples() -> list[str]:
+    """Names of the last step's model: new ones, for what a model has only copied is no example."""
+    made = Session().generate({"count": 30, "seed": EXAMPLES_SEED})
+    new = (event["name"] for event in made if not event.get("known", True))
+    return list(islice((name for name in new if len(name) > 3), 5))
 
 
 def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:

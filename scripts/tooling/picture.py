@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from tooling.scale import BOTTOM, LEFT, RIGHT, TOP, Scale, spread
 
-WINDOW = 50  # training steps in the trailing mean: what the page shows at first
+WINDOW = 100  # training steps in the trailing mean: what the page shows at first
 FIRST = 19  # index of the first drawn point: before it, a mean of a few losses jumps about
 EVERY = 5  # training steps between two drawn points
 WIDTH, HEIGHT = 760, 400

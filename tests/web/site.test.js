@@ -5,7 +5,7 @@ import { readSite } from "../../web/site.js";
 const json = JSON.stringify({
   pyodide: "pyodide/1/",
   wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
-  weights: [{ step: 5, url: "assets/x/baked/step5.json", bytes: 2 }],
+  steps: 6,
   curves: "assets/x/baked/curves.json",
   runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
   versions: { package: "1.0.0", pyodide: "1" },
@@ -15,7 +15,6 @@ test("addresses are relative to the page, wherever the page lies", () => {
   const site = readSite(json, "https://example.org/deep/down/index.html?x#y");
   assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
   assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
-  assert.equal(site.weights[0].url, "https://example.org/deep/down/assets/x/baked/step5.json");
   assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.mjs");
 });
 

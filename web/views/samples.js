@@ -5,6 +5,9 @@ import { shareOfNew } from "../format.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../state.js").Name} Name */
 
+/** @type {State["sheet"]} */
+const BLANK = { id: 0, seed: null, names: [] };
+
 /** Names of more letters are set smaller, to fit their column. */
 const LONG_NAME = 11;
 
@@ -16,8 +19,7 @@ export function createSamples({ onCopy, onReuseSeed }) {
   const list = byId("names");
   const copy = byId("copy", HTMLButtonElement);
   const reuse = byId("reuse-seed", HTMLButtonElement);
-  /** @type {State["sheet"]} */
-  let sheet = { id: 0, seed: null, names: [] };
+  let sheet = BLANK;
   copy.addEventListener("click", () => onCopy(sheet.names.map(({ name }) => name).join("\n")));
   reuse.addEventListener("click", () => {
     if (sheet.seed !== null) onReuseSeed(sheet.seed);
@@ -28,7 +30,6 @@ export function createSamples({ onCopy, onReuseSeed }) {
     list.append(...next.names.slice(list.children.length).map(item));
     sheet = next;
     const any = sheet.names.length > 0;
-    byId("names-empty").hidden = any;
     copy.disabled = reuse.disabled = !any;
     setText(byId("seed-used"), sheet.seed === null ? "" : `Seed ${sheet.seed}`);
     setText(byId("share"), any ? shareOfNew(sheet.names) : "");
@@ -40,7 +41,10 @@ export function createSamples({ onCopy, onReuseSeed }) {
     // Room for all names is made at once, when they are asked for, so that nothing below moves later.
     if (state.run.params) reserve(state.run.params.count);
     list.ariaBusy = String(state.run.phase === "asked");
-    updateSheet(state.sheet);
+    const awaited = state.run.phase === "asked" && state.run.id !== state.sheet.id;
+    // Names of an older run would pass for the answer; they come back should this run fail.
+    updateSheet(awaited ? BLANK : state.sheet);
+    byId("names-empty").hidden = awaited || state.sheet.names.length > 0;
     setText(byId("notice"), state.notice);
   };
 }
