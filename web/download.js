@@ -11,7 +11,10 @@ import { FaultError } from "./protocol.js";
 /**
  * @typedef {object} Downloads
  * @property {typeof fetch} fetch  As the built-in one, with counting and checks for the files listed.
+ * @property {typeof fetch} attempt  The built-in one, for a file one can do without.
+ * @property {(url: string, response: Promise<Response>) => void} offer  Answers `fetch` of this address.
  * @property {(url: string) => void} credit  Counts a file that something else fetched whole.
+ * @property {(url: string, file: SiteFile) => void} replace  Another file comes in the place of one listed.
  * @property {(error: unknown) => void} fail
  * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
  */
@@ -24,12 +27,13 @@ import { FaultError } from "./protocol.js";
  */
 export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   const sizes = new Map(files.map((file) => [file.url, file.bytes]));
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  /** @type {Map<string, Promise<Response>>} */
+  const offers = new Map();
   let loaded = 0;
   /** @param {number} bytes */
   const count = (bytes) => {
     loaded += bytes;
-    onBytes(loaded, total);
+    onBytes(loaded, [...sizes.values()].reduce((sum, size) => sum + size, 0));
   };
 
   /** @type {(error: unknown) => void} */
@@ -43,6 +47,8 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   /** @type {typeof fetch} */
   const countedFetch = async (input, init) => {
     const url = addressOf(input);
+    const offer = offers.get(url);
+    if (offer) return offer;
     const bytes = sizes.get(url);
     if (bytes === undefined) return plainFetch(input, init);
     try {
@@ -55,7 +61,18 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
       throw error;
     }
   };
-  return { fetch: countedFetch, credit: (url) => count(sizes.get(url) ?? 0), fail, failure };
+  return {
+    fetch: countedFetch,
+    attempt: (input, init) => plainFetch(input, init),
+    offer: (url, response) => offers.set(url, response),
+    credit: (url) => count(sizes.get(url) ?? 0),
+    replace(url, file) {
+      sizes.delete(url);
+      sizes.set(file.url, file.bytes);
+    },
+    fail,
+    failure,
+  };
 }
 
 /**

@@ -13,7 +13,9 @@
  * @property {{url: string, bytes: number, sha256: string}} wheel
  * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {string} curves
- * @property {SiteFile[]} runtimeFiles  The files of Pyodide that a boot fetches.
+ * @property {SiteFile[]} runtimeFiles  The files that a boot fetches, besides the wheel.
+ * @property {{url: string, bytes: number, sha256: string, id: string}} library  What Python boots with, one of them.
+ * @property {SiteFile} fullLibrary  What it boots with if that does not fit.
  * @property {{package: string, pyodide: string}} versions
  */
 

@@ -5,6 +5,7 @@
  */
 import { createDownloads } from "./download.js";
 import { lendToPyodide, requireWebAssembly } from "./guard.js";
+import { completeOnDemand, fetchLibrary } from "./library.js";
 import { DEFAULT_STEP, FaultError } from "./protocol.js";
 import { invoke, plain, stream } from "./python.js";
 
@@ -76,8 +77,14 @@ async function startPython(site, downloads) {
   for (const { url } of site.runtimeFiles.filter((file) => file.url.endsWith(".mjs"))) {
     importModule(url).then(() => downloads.credit(url), downloads.fail);
   }
+  const library = fetchLibrary(site, downloads);
+  const response = library.then(({ bytes }) => new Response(bytes));
+  response.catch(() => {}); // Its failure, too, arrives through `downloads.failure`.
+  downloads.offer(site.library.url, response);
   const { loadPyodide } = await importModule(`${site.pyodide}pyodide.mjs`);
-  return loadPyodide({ indexURL: site.pyodide });
+  const pyodide = await loadPyodide({ indexURL: site.pyodide, stdLibURL: site.library.url });
+  if (!(await library).complete) completeOnDemand(pyodide, site);
+  return pyodide;
 }
 
 /**

@@ -18,6 +18,8 @@ export function readSite(json, base) {
     pyodide: absolute(site.pyodide),
     curves: absolute(site.curves),
     wheel: resolved(site.wheel),
+    library: resolved(site.library),
+    fullLibrary: resolved(site.fullLibrary),
     runtimeFiles: site.runtimeFiles.map(resolved),
   };
 }

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -70,7 +71,9 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
         "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
         "steps": steps,
         "curves": f"{assets}baked/curves.json",
-        "runtimeFiles": [{"url": url, "bytes": size} for url, size in runtime.boot_files],
+        "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
+        "library": {**asdict(runtime.library), "id": runtime.library_id},
+        "fullLibrary": asdict(runtime.full_library),
         "versions": {"package": wheel.version, "pyodide": runtime.version},
     }
 

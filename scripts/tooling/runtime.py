@@ -1,4 +1,4 @@
-"""Pyodide as the site hosts it: the files it needs at run time, and micropip.
+"""Pyodide as the site hosts it: the files it needs at run time, a small library, and micropip.
 
 The rest of Pyodide's catalogue is left out of the lock file, so that nothing can be looked for
 where it is not.
@@ -14,28 +14,43 @@ from pathlib import Path
 from typing import Any
 
 from tooling import tree
+from tooling.library import LIBRARY, build_library
 from tooling.paths import BROWSER_LOCK, CACHE, NODE_MODULES
 from tooling.report import Problem, run, say
+from tooling.wheel import Wheel
 
 LOCK = "pyodide-lock.json"
-# What loadPyodide() asks for, in the order in which it does.
-BOOT_FILES = ("pyodide.mjs", LOCK, "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+FULL_LIBRARY = "python_stdlib.zip"
+PYODIDE_FILES = ("pyodide.mjs", LOCK, "pyodide.asm.mjs", "pyodide.asm.wasm", FULL_LIBRARY)
+# What a boot asks for, in the order in which it does.
+BOOT_FILES = (*PYODIDE_FILES[:-1], LIBRARY)
+
+
+@dataclass(frozen=True)
+class File:
+    url: str  # relative to the site
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True)
 class Runtime:
     version: str
     address: str  # relative to the site, with a slash at its end
-    boot_files: tuple[tuple[str, int], ...]  # (address, bytes)
+    boot_files: tuple[File, ...]
+    library: File
+    library_id: str
+    full_library: File
 
 
-def host_runtime(site: Path) -> Runtime:
-    """Copy Pyodide and micropip into the site, under a directory named by version and content."""
+def host_runtime(site: Path, wheel: Wheel) -> Runtime:
+    """Put Pyodide, a small library and micropip under a directory named by version and content."""
     source = NODE_MODULES / "pyodide"
     version = json.loads((source / "package.json").read_text("utf-8"))["version"]
     with tempfile.TemporaryDirectory(dir=site) as name:
         staging = Path(name)
-        tree.copy(source, map(Path, BOOT_FILES), staging)
+        tree.copy(source, map(Path, PYODIDE_FILES), staging)
+        library_id = build_library(staging, wheel)
         wheels = fetch_wheels()
         tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)
         lock = json.loads((source / LOCK).read_text("utf-8"))
@@ -45,8 +60,13 @@ def host_runtime(site: Path) -> Runtime:
         digest = tree.tree_hash(staging, names)[: tree.HASH_LENGTH]
         address = f"pyodide/{version}-{digest}/"
         tree.copy(staging, names, site / address)
-    sizes = [(address + name, (site / address / name).stat().st_size) for name in BOOT_FILES]
-    return Runtime(version, address, tuple(sizes))
+
+    def file(name: str) -> File:
+        content = (site / address / name).read_bytes()
+        return File(address + name, len(content), hashlib.sha256(content).hexdigest())
+
+    boot_files = tuple(map(file, BOOT_FILES))
+    return Runtime(version, address, boot_files, boot_files[-1], library_id, file(FULL_LIBRARY))
 
 
 def fetch_wheels(cache: Path = CACHE) -> list[Path]:

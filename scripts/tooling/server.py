@@ -29,6 +29,7 @@ class SiteServer(ThreadingHTTPServer):
         self.directory = directory.resolve()
         self.prefix = prefix
         self.link = link
+        self.body_bytes = 0  # sent so far, as they are on the wire
         super().__init__(("127.0.0.1", port), SiteHandler)
 
     @property
@@ -101,6 +102,7 @@ class SiteHandler(BaseHTTPRequestHandler):
             self.write(body)
 
     def write(self, body: bytes) -> None:
+        self.server.body_bytes += len(body)
         if self.server.link is None:
             self.wfile.write(body)
             return

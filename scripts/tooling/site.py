@@ -56,7 +56,7 @@ def assemble(site: Path) -> None:
     say("Building the wheel …")
     wheel = build_wheel(site)
     say("Copying Pyodide and micropip …")
-    runtime = host_runtime(site)
+    runtime = host_runtime(site, wheel)
     say("Copying web/ and rendering index.html …")
     names = [name for name in tree.files(WEB) if not name.name.endswith(".d.ts")]
     assets = f"assets/{tree.tree_hash(WEB, names)[: tree.HASH_LENGTH]}/"

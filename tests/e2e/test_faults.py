@@ -1,50 +1,15 @@
 """What can go wrong on the way: one visible sentence each, and a way to try again."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
-from tooling.paths import DIST
+from playwright.sync_api import expect
 
 from .conftest import Open
+from .damage import Fault, a_page_instead, altered, cut, missing, offline
 from .visit import BOOT_MS, Visit
 
 pytestmark = pytest.mark.provokes_errors
-
-Fault = Callable[[Route], None]
-
-
-def file_of(route: Route) -> Path:
-    """The file of the built site that a request asks for."""
-    path = route.request.url.split("/", 3)[3]
-    return DIST / path.split("?")[0]
-
-
-def missing(route: Route) -> None:
-    route.fulfill(status=404, body="Not found.")
-
-
-def offline(route: Route) -> None:
-    route.abort("internetdisconnected")
-
-
-def cut(route: Route) -> None:
-    content = file_of(route).read_bytes()
-    route.fulfill(body=content[: len(content) // 2], content_type="application/octet-stream")
-
-
-def altered(route: Route) -> None:
-    """As long as it was, one byte in the middle another one."""
-    content = bytearray(file_of(route).read_bytes())
-    content[len(content) // 2] ^= 1
-    route.fulfill(body=bytes(content), content_type="application/octet-stream")
-
-
-def a_page_instead(route: Route) -> None:
-    """What hosts do that answer every unknown address with the start page."""
-    route.fulfill(body="<!doctype html><title>Home</title>", content_type="text/html")
 
 
 FAULTS: list[tuple[str, Fault]] = [
@@ -54,8 +19,8 @@ FAULTS: list[tuple[str, Fault]] = [
     ("**/*.asm.wasm", cut),
     ("**/*.asm.wasm", a_page_instead),
     ("**/*.asm.wasm", offline),
-    ("**/*stdlib*.zip", missing),
-    ("**/*stdlib*.zip", cut),
+    ("**/{library,python_stdlib}.zip", missing),
+    ("**/{library,python_stdlib}.zip", cut),
     ("**/pyodide.mjs", missing),
     ("**/pyodide.asm.mjs", missing),
     ("**/pyodide-lock.json", missing),

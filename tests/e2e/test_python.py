@@ -55,11 +55,36 @@ def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step
         assert letter["surprise"] == pytest.approx(twin["surprise"], abs=1e-12, rel=0)
 
 
-def test_modules_of_the_standard_library_that_the_model_does_not_need_are_there(
+def test_modules_that_the_small_library_leaves_out_come_with_the_full_one_once(
     tapped: Visit,
 ) -> None:
-    code = "import statistics, decimal, pydoc\nanswer = statistics.median([3, 1, 2])"
+    code = (
+        "import statistics, decimal, pydoc, json.tool, collections.abc\n"
+        "answer = statistics.median([3, 1, 2])"
+    )
     assert run(tapped, code) == 2
+    assert sum(url.endswith("python_stdlib.zip") for url in tapped.record.requests) == 1
+
+
+def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
+    code = (
+        "try:\n    import no_such_module\n"
+        "except ModuleNotFoundError as error:\n    answer = error.name"
+    )
+    assert run(tapped, code) == "no_such_module"
+
+
+def test_two_visitors_draw_different_seeds_and_hashes(open_visit: Open, tapped: Visit) -> None:
+    other = open_visit()
+    script = {"body": TAP, "content_type": "text/javascript"}
+    other.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    other.page.goto(other.address)
+    other.wait_until_ready()
+    code = "import random\nanswer = [random.random(), hash('seed')]"
+    here, there = run(tapped, code), run(other, code)
+    other.page.context.close()
+    assert here[0] != there[0]
+    assert here[1] != there[1]
 
 
 def test_a_traceback_has_the_lines_of_the_package(tapped: Visit) -> None:

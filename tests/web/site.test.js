@@ -7,6 +7,8 @@ const json = JSON.stringify({
   wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
   steps: 6,
   curves: "assets/x/baked/curves.json",
+  library: { url: "pyodide/1/library.zip", bytes: 4, sha256: "cd", id: "ef" },
+  fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
   versions: { package: "1.0.0", pyodide: "1" },
 });

@@ -1,0 +1,46 @@
+"""What can become of a file on its way: handlers for the routes of a visit."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Route
+from tooling.paths import DIST
+
+Fault = Callable[[Route], None]
+
+
+def file_of(route: Route) -> Path:
+    """The file of the built site that a request asks for."""
+    path = route.request.url.split("/", 3)[3]
+    return DIST / path.split("?")[0]
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=404, body="Not found.")
+
+
+def offline(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def cut(route: Route) -> None:
+    content = file_of(route).read_bytes()
+    route.fulfill(body=content[: len(content) // 2], content_type="application/octet-stream")
+
+
+def altered(route: Route) -> None:
+    """As long as it was, one byte in the middle another one."""
+    content = bytearray(file_of(route).read_bytes())
+    content[len(content) // 2] ^= 1
+    route.fulfill(body=bytes(content), content_type="application/octet-stream")
+
+
+def a_page_instead(route: Route) -> None:
+    """What hosts do that answer every unknown address with the start page."""
+    route.fulfill(body="<!doctype html><title>Home</title>", content_type="text/html")
+
+
+def of_another_build(route: Route) -> None:
+    """As long as it was, with another build's id at its end."""
+    content = file_of(route).read_bytes()[:-4] + b"0000"
+    route.fulfill(body=content, content_type="application/zip")
