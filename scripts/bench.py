@@ -4,6 +4,7 @@
     python scripts/bench.py train sample          only these
     python scripts/bench.py --json figures.json   the table as JSON too
 
+boot    the first name against a page that only runs stock loadPyodide()
 train   a training step against the plain engine of the tests
 sample  a new name against the plain engine
 memory  what 10,000 training steps leave behind
@@ -20,17 +21,18 @@ from pathlib import Path
 
 from tooling import report, toolchain
 
-NAMES = ("train", "sample", "memory", "bake")
+NAMES = ("boot", "train", "sample", "memory", "bake")
 
 
 def main() -> int:
     options = parse()
     toolchain.enter()
-    from benching import python, table  # they need what the toolchain has just installed
+    from benching import boot, python, table  # they need what the toolchain has just installed
     from tooling import site
 
     site.build()
     measure = {
+        "boot": boot.boot,
         "train": python.training,
         "sample": python.sampling,
         "memory": python.memory,

@@ -15,7 +15,7 @@ from tooling.browser import ensure_chromium, launch_arguments
 from tooling.link import Link
 from tooling.paths import DIST, ROOT
 from tooling.report import Problem
-from tooling.server import make_server
+from tooling.server import SiteServer, make_server
 
 START_PYTHON = """
 async ({pyodide, wheel, files}) => {
@@ -39,12 +39,12 @@ def addresses(dist: Path) -> Any:
 
 
 @contextmanager
-def serving(directory: Path, throttle: Link | None = None) -> Iterator[str]:
-    """Serve a directory while the block runs; its address."""
+def serving(directory: Path, throttle: Link | None = None) -> Iterator[SiteServer]:
+    """A server of the directory while the block runs."""
     with make_server(directory, throttle=throttle) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield server.url
+            yield server
         finally:
             server.shutdown()
 
@@ -94,5 +94,5 @@ class Python:
 def python_in_chromium() -> Iterator[Python]:
     """Python in a browser while the block runs, with the files that benchmarks need."""
     files = [ROOT / "scripts/benching/pairs.py", ROOT / "tests/py/plain.py"]
-    with serving(DIST) as url, chromium() as browser:
-        yield Python(browser.new_page(), url, files)
+    with serving(DIST) as server, chromium() as browser:
+        yield Python(browser.new_page(), server.url, files)
