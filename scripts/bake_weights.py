@@ -18,9 +18,10 @@ if sys.version_info < (3, 11):
 
 from baking.job import CURVES, Settings  # noqa: E402
 from baking.pool import bake  # noqa: E402
-from baking.result import differences, dump_curves, merge_curves, read_curves, write  # noqa: E402
+from baking.result import differences, dump_curves, make_folder, merge_curves, read_curves  # noqa: E402
+from microgpt.files import write_whole  # noqa: E402
 from microgpt.names import OWN_LIST  # noqa: E402
-from microgpt.sample import MAX_SEED  # noqa: E402
+from microgpt.seed import check_seed  # noqa: E402
 from microgpt.steps import STEPS, get_step  # noqa: E402
 
 
@@ -76,12 +77,15 @@ def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
     numbers = step_numbers(options.steps)
     if options.num_steps < 1:
         raise ValueError(f"--num-steps must be 1 or more, not {options.num_steps}.")
-    if not 0 <= options.seed <= MAX_SEED:
-        raise ValueError(f"--seed must be a whole number from 0 to {MAX_SEED}.")
+    check_seed(options.seed)
     settings = Settings(options.names, options.num_steps, options.seed)
     header = settings.header()
-    old = read_curves(options.out)
-    merge_curves(header, [{"step": number} for number in numbers], old)  # complain before training
+    others = len(numbers) < len(STEPS)
+    old = read_curves(options.out) if others else None
+    if others and not options.check:  # complain before the training
+        merge_curves(header, [{"step": number} for number in numbers], old)
+    if not options.check:
+        make_folder(options.out)
     baked = bake(numbers, settings)
     rows = [row for row, _ in baked.values()]
     for row in rows:
@@ -90,6 +94,8 @@ def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
     if not rows[0]["held_out_names"]:
         tell("Training sees every name of this list, so no held-out loss was measured.")
     texts = {f"step{number}.json": text for number, (_, text) in baked.items()}
+    if options.check and old:  # settings that differ are then among the differences
+        old = {**header, "steps": old["steps"]}
     texts[CURVES] = dump_curves(merge_curves(header, rows, old))
     return texts, header["python"]
 
@@ -97,7 +103,8 @@ def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
 def bake_into(options: argparse.Namespace) -> int:
     """Write what was trained."""
     texts, _ = fresh_files(options)
-    write(options.out, texts)
+    for name, text in texts.items():
+        write_whole(options.out / name, text)
     tell(f"Wrote {', '.join(texts)} to {options.out}.")
     return 0
 

@@ -6,6 +6,8 @@ Mistakes end with one sentence on stderr and exit code 2; nothing is written the
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -28,14 +30,19 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # any letter can be printed on any terminal
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
         options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough, as in `… | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ValueError as error:
         print(f"microgpt: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("microgpt: stopped; nothing was written.", file=sys.stderr)
+        print("microgpt: stopped.", file=sys.stderr)
         return 130
     return 0
 

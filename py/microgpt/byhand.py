@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from math import log
 
-from .nn import dot, linear, plus, relu, softmax
+from .nn import cross_entropy, dot, dots, plus, relu, softmax
 from .row import Floats, Matrix
 
 
@@ -21,9 +20,10 @@ def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
     losses = []
     for token_id, target in pairwise(tokens):
         x = wte[token_id]
-        a = relu(linear(x, fc1))
-        p = softmax(linear(a, fc2))
-        losses.append(-log(p[target]))
+        a = relu(dots(fc1, x))
+        z = dots(fc2, a)
+        p = softmax(z)
+        losses.append(cross_entropy(z, target))
 
         dz = [probability / predictions for probability in p]
         dz[target] -= 1 / predictions
@@ -33,7 +33,8 @@ def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
         add_outer_product(fc2.grad, dz, a)
         add_outer_product(fc1.grad, dh, x)
         wte.grad[token_id] = plus(wte.grad[token_id], dx)
-    return sum(losses) / predictions
+    mean: float = sum(losses) / predictions
+    return mean
 
 
 def add_outer_product(table: list[Floats], column: Floats, row: Floats) -> None:

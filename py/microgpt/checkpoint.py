@@ -1,13 +1,13 @@
 """Checkpoints: a trained model as versioned JSON, and the checks it has to pass on the way back.
 
-The format is DESIGN's: format number, step, configuration, vocabulary, weights by name, and where
-it all came from. Numbers are written as Python prints them, so nothing is lost.
+A file holds a format number, the step, its configuration and vocabulary, the weights by name, and
+where it all came from. Numbers are written as Python prints them, so nothing is lost.
 """
 
 from __future__ import annotations
 
 import json
-import math
+import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from .steps import get_step
 from .tokenizer import Tokenizer
 
 FORMAT = 1
+PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
+LARGEST = 1e100  # a weight beyond it would overflow on its way through the layers
 PACKAGE = Path(__file__).parent
 BAKED_FOLDERS = (PACKAGE / "baked", PACKAGE.parents[1] / "web" / "baked")  # wheel, checkout
 
@@ -35,7 +37,7 @@ def dump(model: Model, provenance: dict[str, Any]) -> str:
         "config": asdict(model.config),
         "vocabulary": model.tokenizer.characters,
         "weights": dict(model.weights),
-        "provenance": {"package": __version__, **provenance},
+        "provenance": {"package": __version__, "python": PYTHON, **provenance},
     }
     try:
         return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
@@ -82,7 +84,7 @@ def parse(data: bytes | str, source: str = "the weights") -> Model:
         raise ValueError(
             f"{source} is not a whole weights file: train or download it again."
         ) from error
-    if document.get("format") != FORMAT:
+    if type(document.get("format")) is not int or document["format"] != FORMAT:
         raise ValueError(
             f"{source} has format {document.get('format')!r} and this version reads format "
             f"{FORMAT}: train the weights again with it."
@@ -131,7 +133,9 @@ def _check(name: str, matrix: list[Floats], rows: int, columns: int, counts: boo
         raise ValueError(f"the matrix {name} must have {rows} rows of {columns} numbers.")
     for row in matrix:
         for number in row:
-            if type(number) not in (int, float) or not math.isfinite(number):
+            if type(number) not in (int, float) or number != number:
                 raise ValueError(f"the matrix {name} holds {number!r}, which is not a number.")
+            if not -LARGEST <= number <= LARGEST:
+                raise ValueError(f"the matrix {name} holds a number that is too large.")
             if counts and number < 0:
                 raise ValueError(f"the matrix {name} holds the count {number!r}, below zero.")

@@ -11,17 +11,17 @@ from . import checkpoint
 from .config import Config
 from .files import require_writable, write_whole
 from .model import Model
-from .names import fingerprint, read_names
+from .names import read_list
 from .sample import Beginning, sample, score
 from .session import Session
-from .steps import get_step
+from .steps import DEFAULT_STEP, Step, get_step
 from .train import Trainer
 
 
 def chosen_model(options: argparse.Namespace) -> Model:
     """The model of --weights, or the baked one of --step."""
     if options.weights is None:
-        return checkpoint.load_baked(5 if options.step is None else options.step)
+        return checkpoint.load_baked(DEFAULT_STEP if options.step is None else options.step)
     model = checkpoint.load(options.weights)
     if options.step not in (None, model.step.number):
         raise ValueError(
@@ -54,28 +54,25 @@ def run_generate(options: argparse.Namespace) -> None:
 
 def run_train(options: argparse.Namespace) -> None:
     """Train, telling the loss on stderr; then write the weights and print samples."""
-    sizes = {name: getattr(options, name) for name in asdict(Config())}
+    step = get_step(options.step)
+    sizes = chosen_sizes(options, step)
     if options.samples < 0:
         raise ValueError(f"The number of samples must be 0 or more, not {options.samples}.")
     outputs = [path for path in (options.out, options.losses) if path]
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        raise ValueError("The weights and the losses need a file each: name two.")
     for path in outputs:
         require_writable(path)
-    trainer = Trainer(
-        get_step(options.step),
-        read_names(options.names),
-        Config(**sizes),
-        options.seed,
-        options.num_steps,
-        options.learning_rate,
-    )
+    names, sha256 = read_list(options.names)
+    trainer = Trainer(step, names, sizes, options.seed, options.num_steps, options.learning_rate)
     if trainer.cut_names:
         tell(
-            f"{trainer.cut_names} names are longer than {options.block_size - 1} letters: "
-            "the model sees only their beginning."
+            f"Names of more than {options.block_size - 1} letters: {trainer.cut_names}. "
+            "The model sees only their beginning."
         )
     losses = train_aloud(trainer)
     model = trainer.model
-    provenance = {**trainer.settings, "names_sha256": fingerprint(options.names)}
+    provenance = {**trainer.settings, "names_sha256": sha256}
     write_whole(options.out, checkpoint.dump(model, provenance))
     if options.losses:
         write_whole(options.losses, json.dumps(losses, allow_nan=False) + "\n")
@@ -83,6 +80,16 @@ def run_train(options: argparse.Namespace) -> None:
     beginning = Beginning(model)
     for _ in range(options.samples):
         print(sample(beginning, trainer.rng))
+
+
+def chosen_sizes(options: argparse.Namespace, step: Step) -> Config:
+    """The sizes asked for; raises ValueError for one that the step makes no use of."""
+    defaults = {**asdict(Config()), "learning_rate": None}
+    for name, default in defaults.items():
+        if getattr(options, name) != default and name not in step.settings:
+            option = "--" + name.replace("_", "-")
+            raise ValueError(f"Step {step.number} makes no use of {option}: leave it out.")
+    return Config(**{name: getattr(options, name) for name in asdict(Config())})
 
 
 def train_aloud(trainer: Trainer) -> list[float]:

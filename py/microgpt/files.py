@@ -26,8 +26,8 @@ def write_whole(path: Path, text: str) -> None:
 
 def require_writable(path: Path) -> None:
     """Raise ValueError before a long run whose result could not be written to `path`."""
-    if path.is_dir():
-        raise ValueError(f"{path} is a folder: name a file.")
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is not an ordinary file: name another one.")
     if not os.access(path.parent, os.W_OK):
         raise ValueError(
             f"{path} cannot be written: name a file in a folder that exists and is yours."

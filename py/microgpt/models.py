@@ -18,14 +18,20 @@ Cache = list[list[Floats]]  # [layer][position] -> n_embd numbers
 
 
 def bigram(weights: Weights, token_id: int) -> Floats:
-    """Step 0. Logits ln((count + 1) / (total + vocabulary)): add-one smoothed frequencies."""
+    """Step 0. Add-one smoothed frequencies of what follows a token, as v logits.
+
+    ln((count + 1) / (total + v)), with the (v, v) matrix `counts` and a vocabulary of v.
+    """
     counts = weights["counts"][token_id]
     total = sum(counts) + len(counts)
     return [math.log((count + 1) / total) for count in counts]
 
 
 def mlp(weights: Weights, token_id: int) -> Floats:
-    """Steps 1 and 2. Embedding, one hidden layer with ReLU, logits of the next token."""
+    """Steps 1 and 2. Embedding, one hidden layer with ReLU, v logits of the next token.
+
+    Weights: `wte` (v, n), `mlp_fc1` (4n, n), `mlp_fc2` (v, 4n).
+    """
     x = embedding(weights["wte"], token_id)
     x = relu(linear(x, weights["mlp_fc1"]))
     return linear(x, weights["mlp_fc2"])
@@ -34,9 +40,13 @@ def mlp(weights: Weights, token_id: int) -> Floats:
 def gpt(
     weights: Weights, config: Config, token_id: int, pos_id: int, keys: Cache, values: Cache
 ) -> Floats:
-    """Steps 3 to 5. The token at one position, attending to all the positions before it.
+    """Steps 3 to 5. v logits after the token at one position, which looks back at all before it.
 
-    `keys` and `values` are the KV cache, a list for each layer: every call appends this position's.
+    Weights: `wte` (v, n), `wpe` (block_size, n), `lm_head` (v, n); in each layer `attn_wq`, `_wk`,
+    `_wv`, `_wo` (n, n), `mlp_fc1` (4n, n), `mlp_fc2` (n, 4n). `keys` and `values` are the KV cache,
+    a list for each layer: every call appends this position's n numbers. Raises IndexError from
+    position block_size on. Source: Radford et al., "Language Models are Unsupervised Multitask
+    Learners" (GPT-2, 2019), with RMSNorm and ReLU in place of LayerNorm and GELU, and no biases.
     """
     x = add(embedding(weights["wte"], token_id), embedding(weights["wpe"], pos_id))
     x = rmsnorm(x)

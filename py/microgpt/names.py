@@ -15,12 +15,21 @@ def read_names(path: Path = OWN_LIST) -> list[str]:
     Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
     names are made of one and the same letter.
     """
+    return read_list(path)[0]
+
+
+def read_list(path: Path) -> tuple[list[str], str]:
+    """The names and the SHA-256 of the file in hexadecimal, of one and the same reading.
+
+    Raises ValueError as `read_names`.
+    """
     try:
-        return parse_names(path.read_bytes(), str(path))
+        data = path.read_bytes()
     except OSError as error:
         raise ValueError(
             f"The names file {path} cannot be read ({error.strerror}): check the path."
         ) from error
+    return parse_names(data, str(path)), hashlib.sha256(data).hexdigest()
 
 
 def parse_names(data: bytes, source: str) -> list[str]:
@@ -40,11 +49,6 @@ def parse_names(data: bytes, source: str) -> list[str]:
             "use a list with at least two."
         )
     return names
-
-
-def fingerprint(path: Path = OWN_LIST) -> str:
-    """The SHA-256 of the file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache

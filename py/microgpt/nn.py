@@ -1,8 +1,8 @@
 """The operations of the network, each over a whole row, each with its derivative beside it.
 
-Every function works in two ways. Given a Row (or looking up a Matrix) it computes a Row and
-remembers how gradients flow back: training. Given plain lists of floats it returns plain
-floats and remembers nothing: inference. The forward arithmetic is the same line for both.
+Every function works in two ways. Given Rows and Matrices it computes a Row and remembers how
+gradients flow back: training. Given plain lists of floats it returns plain floats and remembers
+nothing: inference. The forward arithmetic is the same line for both; mixing them raises TypeError.
 
 In the derivations y is the result, L the loss, and `grad` the row of dL/dy.
 """
@@ -43,6 +43,13 @@ def plus(a: Floats, b: Floats) -> Floats:
     return [u + v for u, v in zip(a, b)]
 
 
+def without_graph(y: Floats, *inputs: object) -> Floats:
+    """y as it is, once it is sure that no input expects a gradient; TypeError where one does."""
+    if any(isinstance(thing, (Row, Matrix)) for thing in inputs):
+        raise TypeError("Rows and Matrices learn, lists of floats do not: give all of one kind.")
+    return y
+
+
 def embedding(table: list[Floats], index: int) -> Floats:
     """Row `index` of an (n, m) table: m numbers, of which each is its own derivative."""
     if not isinstance(table, Matrix):
@@ -58,7 +65,7 @@ def add(a: Floats, b: Floats) -> Floats:
     """y = a + b, for two rows of n numbers."""
     y = plus(a, b)
     if not (isinstance(a, Row) and isinstance(b, Row)):
-        return y
+        return without_graph(y, a, b)
 
     def backprop(grad: Floats) -> None:  # dL/da = dL/db = dL/dy
         a.grad = plus(a.grad, grad)
@@ -71,7 +78,7 @@ def linear(x: Floats, weights: list[Floats]) -> Floats:
     """y = W x: an (n, m) matrix times m numbers gives n numbers. No bias."""
     y = dots(weights, x)
     if not (isinstance(x, Row) and isinstance(weights, Matrix)):
-        return y
+        return without_graph(y, x, weights)
 
     def backprop(grad: Floats) -> None:
         # dL/dx_j = sum_i W_ij dL/dy_i: the columns of W times the slopes

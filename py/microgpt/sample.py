@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from .model import Model
 from .nn import softmax
+from .seed import check_seed
 
 MAX_COUNT = 100
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.1, 2.0
-MAX_SEED = 2**32 - 1
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,16 @@ class Request:
                 f"The number of names must be a whole number from 1 to {MAX_COUNT}, "
                 f"not {self.count!r}."
             )
-        if not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
+        number = type(self.temperature) in (int, float)
+        if not number or not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
             raise ValueError(
                 f"The temperature must be a number from {MIN_TEMPERATURE} to "
                 f"{MAX_TEMPERATURE:g}, not {self.temperature!r}."
             )
-        if self.seed is not None and (type(self.seed) is not int or not 0 <= self.seed <= MAX_SEED):
-            raise ValueError(
-                f"The seed must be a whole number from 0 to {MAX_SEED}, not {self.seed!r}."
-            )
-
-
-def fresh_seed() -> int:
-    """A seed from the system's own source of randomness, different for every visitor."""
-    return random.SystemRandom().randrange(MAX_SEED + 1)
+        if type(self.prefix) is not str:
+            raise ValueError(f"Names must start with letters, not {self.prefix!r}.")
+        if self.seed is not None:
+            check_seed(self.seed)
 
 
 class Beginning:

@@ -6,8 +6,8 @@ Every mistake in what is asked raises a ValueError whose message can be shown to
 
 from __future__ import annotations
 
-import platform
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -15,7 +15,9 @@ from typing import Any
 from . import __version__, checkpoint
 from .model import Model
 from .names import own_names
-from .sample import Beginning, Request, fresh_seed, sample, score
+from .sample import Beginning, Request, sample, score
+from .seed import fresh_seed
+from .steps import DEFAULT_STEP
 
 Plain = dict[str, Any]
 
@@ -28,7 +30,7 @@ class Session:
 
     def about(self) -> Plain:
         """The versions of package and Python."""
-        return {"version": __version__, "python": platform.python_version()}
+        return {"version": __version__, "python": sys.version.split()[0]}
 
     def load(self, text: str) -> Plain:
         """Take a checkpoint's JSON text in place of the baked weights of its step; describe it.
@@ -62,16 +64,20 @@ class Session:
         `options`: step, count, temperature, prefix, seed (None: a fresh one). `known` tells
         whether the name stands in the training list. Raises ValueError before the first name.
         """
-        options = dict(options)
-        model = self.model(options.pop("step", 5))
-        request = Request(**options)
+        wish = dict(options)
+        model = self.model(wish.pop("step", DEFAULT_STEP))
+        unknown = wish.keys() - asdict(Request()).keys()
+        if unknown:
+            raise ValueError(f"There is no option {', '.join(sorted(unknown))}: leave it out.")
+        request = Request(**wish)
         return _names(Beginning(model, request.prefix), request)
 
     def score(self, options: Plain) -> Plain:
         """How probable the model of a step finds each letter of a name, in nats; see `sample`."""
-        scored = score(self.model(options.get("step", 5)), options["name"])
+        name = options.get("name", "")
+        scored = score(self.model(options.get("step", DEFAULT_STEP)), name)
         return {
-            "name": options["name"],
+            "name": name,
             "loss": sum(letter.surprise for letter in scored) / len(scored),
             "letters": [asdict(letter) for letter in scored],
         }

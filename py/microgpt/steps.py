@@ -51,6 +51,16 @@ class Step:
         }
         return ends | head | layers
 
+    @property
+    def settings(self) -> frozenset[str]:
+        """Which numbers of a Config, and whether a learning rate, this step makes use of."""
+        used = {"block_size"}  # also the most letters a new name may have
+        if self.model != "bigram":
+            used |= {"n_embd", "learning_rate"}
+        if self.model == "gpt" and self.number != 3:
+            used |= {"n_head", "n_layer"}
+        return frozenset(used)
+
     def describe(self, vocab_size: int, config: Config) -> str:
         """The model in a few words, with its sizes."""
         head_dim = config.n_embd // config.n_head
@@ -141,6 +151,9 @@ STEPS = (
         "We gave every weight a learning rate of its own: the same transformer, a lower loss.",
     ),
 )
+
+
+DEFAULT_STEP = STEPS[-1].number  # whose model answers unless another is named
 
 
 def get_step(number: int) -> Step:

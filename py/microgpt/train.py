@@ -14,6 +14,7 @@ from .models import Reading, bigram
 from .nn import cross_entropy
 from .optim import OPTIMIZERS
 from .row import Matrix
+from .seed import check_seed
 from .steps import Step
 from .tokenizer import Tokenizer
 from .value import Value
@@ -26,7 +27,7 @@ class Trainer:
 
     The random stream is used in the order of the published microgpt: shuffle the names, draw the
     weights row by row from gauss(0, 0.08), and (`rng`, afterwards) sample.
-    Raises ValueError for a number of steps or a learning rate that makes no sense.
+    Raises ValueError for a number of steps, a learning rate or a seed that makes no sense.
     """
 
     def __init__(
@@ -40,14 +41,12 @@ class Trainer:
     ) -> None:
         if num_steps < 1:
             raise ValueError(f"The number of training steps must be 1 or more, not {num_steps}.")
-        if learning_rate is None:
-            learning_rate = step.learning_rate or 0.0
-        if not (math.isfinite(learning_rate) and learning_rate >= 0):
+        if learning_rate is not None and not 0 < learning_rate < math.inf:
             raise ValueError(f"The learning rate must be a positive number, not {learning_rate}.")
-        self.definition = step
+        check_seed(seed)
         self.seed = seed
         self.num_steps = num_steps
-        self.learning_rate = learning_rate
+        self.learning_rate = learning_rate or step.learning_rate or 0.0  # counting has none
         self.steps_done = 0
         self.rng = random.Random(seed)
         self.names = list(names)
@@ -62,11 +61,13 @@ class Trainer:
     def step(self) -> float:
         """Learn from the next name; return its mean loss per letter (nats) before the update.
 
-        Raises ValueError where the weights have grown beyond all numbers.
+        Raises ValueError where the weights have grown beyond all numbers, and after the last step.
         """
+        if self.steps_done == self.num_steps:
+            raise ValueError(f"The training of {self.num_steps} steps has ended: start another.")
         try:
             loss = self._learn()
-        except (ArithmeticError, ValueError):
+        except ArithmeticError:
             loss = math.nan
         if not math.isfinite(loss):
             raise ValueError(
@@ -81,9 +82,9 @@ class Trainer:
         name = self.names[self.steps_done % len(self.names)]
         tokens = self._model.visible(self._model.tokenizer.encode(name))
         rate = self.learning_rate * (1 - self.steps_done / self.num_steps)
-        if self.definition.gradients == "counting":
+        if self._model.step.gradients == "counting":
             return self._count(tokens)
-        if self.definition.gradients == "autograd":
+        if self._model.step.gradients == "autograd":
             return self._train(tokens, rate)
         loss = mlp_gradients(self.matrices, tokens)
         self.optimizer.update(rate)
@@ -91,7 +92,7 @@ class Trainer:
 
     def _train(self, tokens: list[int], rate: float) -> float:
         """Steps 2 to 5: predict each token from those before it, backpropagate, update."""
-        read = Reading(self.definition.model, self.matrices, self._model.config)
+        read = Reading(self._model.step.model, self.matrices, self._model.config)
         losses = [cross_entropy(read(token), target) for token, target in pairwise(tokens)]
         loss: Value = sum(losses) / len(losses)
         loss.backward()

@@ -65,14 +65,25 @@ class Value:
         return Value(self.data * other.data, (self, other), backprop)
 
     def __pow__(self, exponent: Value | float) -> Value:
-        """The power a**b; a Value as exponent needs a positive base (its slope has a logarithm)."""
+        """The power a**b; raises ValueError for a Value as exponent of a base not positive."""
         if isinstance(exponent, Value):
-            return (self.log() * exponent).exp()
+            return self._power_of(exponent)
 
         def backprop(grad: float) -> None:  # d(a^k) = k a^(k-1) da
-            self.grad += exponent * self.data ** (exponent - 1) * grad
+            if exponent:
+                self.grad += exponent * self.data ** (exponent - 1) * grad
 
         return Value(self.data**exponent, (self,), backprop)
+
+    def _power_of(self, exponent: Value) -> Value:
+        slope = self.log().data  # there is none in the direction of b where a is not positive
+        power = self.data**exponent.data
+
+        def backprop(grad: float) -> None:  # d(a^b) = b a^(b-1) da + a^b ln a db
+            self.grad += exponent.data * self.data ** (exponent.data - 1) * grad
+            exponent.grad += power * slope * grad
+
+        return Value(power, (self, exponent), backprop)
 
     def exp(self) -> Value:
         """The exponential e**a."""
@@ -160,5 +171,9 @@ class Value:
 
 
 def as_value(number: Value | float) -> Value:
-    """The number as a leaf of the graph; a Value stays what it is."""
-    return number if isinstance(number, Value) else Value(float(number))
+    """The number as a leaf of the graph; a Value stays what it is. Raises TypeError for others."""
+    if isinstance(number, Value):
+        return number
+    if not isinstance(number, (int, float)):
+        raise TypeError(f"A Value is computed with numbers, not with {number!r}.")
+    return Value(float(number))

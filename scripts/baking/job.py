@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from platform import python_version_tuple
 from typing import Any
 
 from microgpt import __version__, checkpoint
-from microgpt.names import fingerprint, read_names
+from microgpt.names import read_list
 from microgpt.steps import get_step
 from microgpt.train import Trainer
 
 CURVES = "curves.json"
-Report = Callable[[int, int, float], None]  # step, training steps done, recent mean loss
+Report = Callable[[int, int, float, float], None]  # step, steps done, recent mean loss, seconds
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class Settings:
 
     def header(self) -> dict[str, Any]:
         """The part of curves.json that holds for all steps."""
-        names = read_names(self.names)
+        names, sha256 = read_list(self.names)
         vocabulary_size = len(set().union(*names)) + 1
         return {
             "format": checkpoint.FORMAT,
             "package": __version__,
-            "python": ".".join(python_version_tuple()[:2]),
+            "python": checkpoint.PYTHON,
             "seed": self.seed,
             "num_steps": self.num_steps,
-            "names": {"sha256": fingerprint(self.names), "count": len(names)},
+            "names": {"sha256": sha256, "count": len(names)},
             "vocabulary_size": vocabulary_size,
             "uniform_loss": math.log(vocabulary_size),
         }
@@ -44,17 +44,19 @@ class Settings:
 
 def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str, Any], str]:
     """Train a step; return its row of curves.json and the text of its weights file."""
+    names, sha256 = read_list(settings.names)
     trainer = Trainer(
         get_step(number),
-        read_names(settings.names),
+        names,
         seed=settings.seed,
         num_steps=settings.num_steps,
     )
     losses: list[float] = []
+    start = time.perf_counter()
     for done in range(1, settings.num_steps + 1):
         losses.append(trainer.step())
         if done % 50 == 0 or done == settings.num_steps:
-            report(number, done, mean(losses[-100:]))
+            report(number, done, mean(losses[-100:]), time.perf_counter() - start)
     model = trainer.model
     held_out = trainer.held_out
     step = model.step
@@ -76,7 +78,7 @@ def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str
         "held_out_names": len(held_out),
         "losses": losses,
     }
-    provenance = {**trainer.settings, "names_sha256": fingerprint(settings.names)}
+    provenance = {**trainer.settings, "names_sha256": sha256}
     return row, checkpoint.dump(model, provenance)
 
 

@@ -45,7 +45,6 @@ def _run(number: int, settings: Settings) -> tuple[dict[str, Any], str]:
     def report(*message: Any) -> None:
         _messages.put(message)
 
-    report(number, 0, 0.0)
     return bake_step(number, settings, report)
 
 

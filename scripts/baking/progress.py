@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 
 from microgpt.steps import get_step
 
@@ -16,22 +15,16 @@ class Progress:
     def __init__(self, numbers: list[int], num_steps: int) -> None:
         self.num_steps = num_steps
         self.lines = {number: self._title(number) + "  waiting" for number in sorted(numbers)}
-        self.started: dict[int, float] = {}
         self.quarters: dict[int, int] = {}
         self.terminal = sys.stderr.isatty()
         if self.terminal:
             print("\n".join(self.lines.values()), file=sys.stderr)
 
-    def update(self, number: int, done: int, loss: float) -> None:
-        """Show that a step has done so many training steps; 0 means that it begins."""
-        now = time.monotonic()
-        if done == 0:
-            self.started[number] = now
-            return
-        elapsed = now - self.started[number]
-        rest = elapsed / done * (self.num_steps - done)
+    def update(self, number: int, done: int, loss: float, seconds: float) -> None:
+        """Show that a step has done so many training steps in so many seconds."""
+        rest = seconds / done * (self.num_steps - done)
         state = f"loss {loss:.4f}"
-        state += f"  {rest:3.0f} s left" if rest else f"  {done / max(elapsed, 1e-9):,.0f} steps/s"
+        state += f"  {rest:3.0f} s left" if rest else f"  {done / max(seconds, 1e-9):,.0f} steps/s"
         if self.terminal:
             filled = WIDTH * done // self.num_steps
             bar = "█" * filled + "░" * (WIDTH - filled)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from microgpt.files import write_whole
+from microgpt.files import require_writable
 
 from .job import CURVES
 
@@ -15,12 +16,21 @@ OTHER_PYTHON_TOLERANCE = 1e-9  # versions of Python add up floats in different w
 
 
 def read_curves(folder: Path) -> dict[str, Any] | None:
-    """The curves that lie in the folder; None where there are none, or none that can be read."""
+    """The curves that lie in the folder; None where there are none.
+
+    Raises ValueError where they cannot be read.
+    """
     try:
         curves = json.loads((folder / CURVES).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if not all(type(row["step"]) is int for row in curves["steps"]):
+            raise ValueError("a row without its step")
+    except FileNotFoundError:
         return None
-    return curves if type(curves) is dict and type(curves.get("steps")) is list else None
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise ValueError(
+            f"{folder / CURVES} cannot be read: bake all steps, or name another folder with --out."
+        ) from error
+    return dict(curves)
 
 
 def merge_curves(
@@ -45,52 +55,62 @@ def dump_curves(curves: dict[str, Any]) -> str:
     return json.dumps(curves, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def write(folder: Path, texts: dict[str, str]) -> None:
-    """Write the files, each whole. Raises ValueError where the folder cannot be written to."""
+def make_folder(folder: Path) -> None:
+    """Make the folder, before the training. Raises ValueError where it cannot be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ValueError(f"{folder} cannot be written ({error.strerror}).") from error
-    for name, text in texts.items():
-        write_whole(folder / name, text)
+        raise ValueError(
+            f"{folder} cannot be a folder ({error.strerror}): name another."
+        ) from error
+    require_writable(folder / CURVES)
 
 
 def differences(folder: Path, texts: dict[str, str], python: str) -> Iterator[str]:
-    """A line for each difference between the folder's files and the fresh texts."""
-    old = read_curves(folder) or {}
-    same_python = old.get("python") == python
+    """A line for each matrix or field in which the folder's files and the fresh texts differ."""
     for name, text in texts.items():
         try:
-            found = (folder / name).read_text(encoding="utf-8")
+            found = json.loads((folder / name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             yield f"{name} is missing or cannot be read"
             continue
-        if found == text:
-            continue
-        if same_python:
-            yield f"{name} differs: {first_difference(found, text, 0.0) or 'in its spacing'}"
-        elif difference := first_difference(found, text, OTHER_PYTHON_TOLERANCE):
-            yield f"{name} differs: {difference}"
+        fresh = json.loads(text)
+        same_python = python_of(found) == python
+        tolerance = 0.0 if same_python else OTHER_PYTHON_TOLERANCE
+        places: dict[str, str] = {}
+        for place, difference in compare(found, fresh, tolerance):
+            places.setdefault(field_of(place), f"{name} differs: {place} {difference}")
+        yield from places.values()
 
 
-def first_difference(found: str, fresh: str, tolerance: float) -> str:
-    """Where two JSON texts first differ by more than the tolerance; empty if nowhere."""
-    try:
-        return next(_compare(json.loads(found), json.loads(fresh), tolerance, ""), "")
-    except ValueError:
-        return "it is not whole JSON"
+def python_of(document: Any) -> Any:
+    """The version of Python that a file of the bake was made with."""
+    return document.get("python") or document.get("provenance", {}).get("python")
 
 
-def _compare(found: Any, fresh: Any, tolerance: float, place: str) -> Iterator[str]:
+def field_of(place: str) -> str:
+    """The matrix or field that a number lies in.
+
+    >>> field_of(".weights.wte[1][2]")
+    '.weights.wte'
+    >>> field_of(".steps[3].losses[7]")
+    '.steps[3].losses'
+    """
+    parts = re.match(r"(\.[^.\[]+(\[\d+\])?)(\.[^\[]+)?", place)
+    return parts.group() if parts else place
+
+
+def compare(found: Any, fresh: Any, tolerance: float, place: str = "") -> Iterator[tuple[str, str]]:
+    """The places in which two JSON documents differ, and how."""
     if isinstance(found, dict) and isinstance(fresh, dict) and found.keys() == fresh.keys():
         for key in fresh:
             if not (tolerance and key == "python"):
-                yield from _compare(found[key], fresh[key], tolerance, f"{place}.{key}")
+                yield from compare(found[key], fresh[key], tolerance, f"{place}.{key}")
     elif isinstance(found, list) and isinstance(fresh, list) and len(found) == len(fresh):
         for i, (a, b) in enumerate(zip(found, fresh)):
-            yield from _compare(a, b, tolerance, f"{place}[{i}]")
+            yield from compare(a, b, tolerance, f"{place}[{i}]")
     elif isinstance(found, float) and isinstance(fresh, float):
         if abs(found - fresh) > tolerance:
-            yield f"{place} is {found!r}, retrained {fresh!r}"
+            yield place, f"is {found!r}, retrained {fresh!r}"
     elif found != fresh:
-        yield f"{place} is not what training gives"
+        yield place, "is not what training gives"

@@ -5,6 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from microgpt.names import OWN_LIST, read_list, read_names
+from microgpt.steps import STEPS
+from microgpt.train import Trainer
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +78,19 @@ def test_check_names_each_file_that_differs(bake, baked, tmp_path, python):
         assert bake(out, "--check").returncode == 0
     document = json.loads((out / "step3.json").read_text(encoding="utf-8"))
     document["weights"]["wte"][1][2] += 1e-6
+    document["weights"]["wte"][2][2] += 1e-6
+    document["weights"]["lm_head"][0][0] += 1e-6
     (out / "step3.json").write_text(json.dumps(document))
     (out / "step1.json").unlink()
     done = bake(out, "--check")
     assert done.returncode == 1
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["step1.json", "step3.json"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "step1.json",
+        "step3.json",
+        "step3.json",
+    ]
     assert ".weights.wte[1][2]" in done.stdout
+    assert ".weights.lm_head[0][0]" in done.stdout
 
 
 def test_some_steps_are_baked_into_the_curves_of_the_others(bake, baked, tmp_path):
@@ -119,11 +129,34 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(bake, tmp_path, argume
     assert not (tmp_path / "out").exists()
 
 
+def test_the_committed_curves_begin_as_training_still_does(root):
+    rows = json.loads((root / "web" / "baked" / "curves.json").read_text(encoding="utf-8"))["steps"]
+    for row, step in zip(rows, STEPS):
+        trainer = Trainer(step, read_names())
+        losses = [trainer.step() for _ in range(50)]
+        assert losses == pytest.approx(row["losses"][:50], abs=1e-9, rel=0)
+
+
+@pytest.mark.parametrize("damage", ["{", '{"steps": [1]}', '{"steps": [{}]}', "[]"])
+def test_damaged_curves_are_never_merged_with(bake, tmp_path, damage):
+    (tmp_path / "curves.json").write_text(damage)
+    done = bake(tmp_path, "--steps", "0")
+    assert done.returncode == 2
+    assert "bake all steps" in done.stderr
+    assert (tmp_path / "curves.json").read_text() == damage
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_the_training(bake, tmp_path):
+    (tmp_path / "file").write_text("")
+    done = bake(tmp_path / "file")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_committed_files_are_of_this_package_and_this_list(root):
     from microgpt import __version__
-    from microgpt.names import fingerprint
 
     curves = json.loads((root / "web" / "baked" / "curves.json").read_text(encoding="utf-8"))
     assert curves["package"] == __version__
-    assert curves["names"]["sha256"] == fingerprint()
+    assert curves["names"]["sha256"] == read_list(OWN_LIST)[1]
     assert [row["parameters"] for row in curves["steps"]] == [729, 3184, 3184, 4192, 4192, 4192]

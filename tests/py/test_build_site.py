@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from tooling import site, tree
+from tooling import site, tree, vendor
 from tooling.paths import CACHE, ROOT
 
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     CACHE.mkdir(exist_ok=True)
+    vendor.fill()
     built = tmp_path_factory.mktemp("one") / "dist"
     site.assemble(built)
     return built
@@ -29,6 +30,18 @@ def test_every_address_the_page_names_is_a_file_of_the_site(dist: Path) -> None:
     assert named
     for address in named:
         assert (dist / address.split("?")[0]).is_file(), address
+
+
+def test_the_weights_are_there_once_in_the_wheel(dist: Path) -> None:
+    baked = {path.name for path in dist.glob("assets/*/baked/*")}
+    assert {name.split(".")[0] for name in baked} == {"curves"}
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        tree.write_if_changed(tmp_path / "taken", b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
 def test_the_page_and_its_modules_load_nothing_from_another_origin(dist: Path) -> None:

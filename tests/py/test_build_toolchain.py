@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import test as test_script
 from tooling import browser, toolchain
+from tooling.arguments import Parser
 from tooling.report import Problem, run
 
 
@@ -79,3 +80,28 @@ def test_stages_run_in_their_own_order_whatever_the_order_asked_for() -> None:
     assert test_script.parse_stages([]) == ["lint", "types", "unit", "e2e"]
     with pytest.raises(Problem, match="'fast' is no stage: choose from lint, types, unit, e2e"):
         test_script.parse_stages(["fast"])
+
+
+def test_an_argument_that_is_not_known_gets_one_sentence() -> None:
+    with pytest.raises(
+        Problem, match=r"^\S+: unrecognized arguments: --bogus; see --help\.$"
+    ) as caught:
+        Parser("Does nothing.").parse_args(["--bogus"])
+    assert caught.value.exit_code == 2
+
+
+def test_an_install_by_the_system_s_package_manager_is_announced(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said_before: list[str] = []
+
+    def attempt(command: list[str]) -> bool:
+        if command[0] == "apt-get":
+            said_before.append(capsys.readouterr().out)
+        return command[0] == "apt-get"
+
+    monkeypatch.setattr(browser, "attempt", attempt)
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    assert browser.install_chromium() == "/bin/chromium"
+    assert "apt-get, as root" in said_before[0]

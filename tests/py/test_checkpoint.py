@@ -47,6 +47,14 @@ def not_a_number(document):
     document["weights"]["lm_head"][0][0] = float("nan")
 
 
+def too_large(document):
+    document["weights"]["wte"][0][0] = 1e308
+
+
+def far_too_large(document):
+    document["weights"]["wte"][0][0] = 10**400
+
+
 def text_for_a_number(document):
     document["weights"]["lm_head"][0][0] = "0.5"
 
@@ -67,6 +75,9 @@ def text_for_a_number(document):
         (lambda d: d["weights"].update(extra=[[1.0]]), "no matrix extra"),
         (wrong_shape, "matrix wte must have 8 rows of 16"),
         (not_a_number, "matrix lm_head holds nan"),
+        (too_large, "matrix wte holds a number that is too large"),
+        (far_too_large, "matrix wte holds a number that is too large"),
+        (lambda d: d.update(format=True), "format True"),
         (text_for_a_number, "matrix lm_head holds '0.5'"),
     ],
 )

@@ -86,7 +86,7 @@ def test_train_says_that_long_names_are_cut(run, tmp_path):
         "train", "--step", 5, "--names", names, "--num-steps", 2, "--out", tmp_path / "m.json"
     )
     assert done.returncode == 0
-    assert "1 names are longer than 15 letters" in done.stderr
+    assert "more than 15 letters: 1." in done.stderr
 
 
 def test_score_prints_probability_and_surprise_of_each_letter_and_the_mean(run):
@@ -124,14 +124,21 @@ def test_score_prints_probability_and_surprise_of_each_letter_and_the_mean(run):
         ["train", "--step", "5", "--names", "nowhere.txt", "--out", "x.json"],
         ["train", "--step", "5", "--out", "no/such/folder/x.json"],
         ["train", "--step", "5", "--samples", "-1", "--out", "x.json"],
+        ["train", "--step", "5", "--seed", "-1", "--out", "x.json"],
+        ["train", "--step", "3", "--n-layer", "2", "--out", "x.json"],
+        ["train", "--step", "0", "--learning-rate", "2", "--out", "x.json"],
+        ["train", "--step", "0", "--out", "x.json", "--losses", "x.json"],
+        ["train", "--step", "0", "--out", "/dev/null"],
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_bad_input_is_one_sentence_and_exit_code_2(run, arguments):
+def test_bad_input_is_one_sentence_and_exit_code_2(run, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
     done = run(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_names_list_that_cannot_be_used_writes_nothing_and_keeps_the_old_weights(
@@ -157,3 +164,13 @@ def test_weights_of_another_step_than_asked_are_refused(run, weights):
     done = run("generate", "--weights", weights, "--step", 3)
     assert done.returncode == 2
     assert "holds step 5" in done.stderr
+
+
+def test_a_reader_that_has_enough_is_no_error(root):
+    command = f"{sys.executable} -m microgpt generate --count 100 | head -n 1"
+    environment = {**os.environ, "PYTHONPATH": str(root / "py")}
+    done = subprocess.run(
+        command, shell=True, env=environment, capture_output=True, text=True, check=False
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert "Traceback" not in done.stderr

@@ -118,6 +118,15 @@ def test_cross_entropy_is_minus_the_log_of_the_softmax_and_differentiates_so():
     assert logits.grad == pytest.approx(expected, rel=1e-12)
 
 
+def test_rows_and_plain_lists_are_not_mixed():
+    with pytest.raises(TypeError, match="of one kind"):
+        nn.linear(Row([1.0]), [[1.0]])
+    with pytest.raises(TypeError, match="of one kind"):
+        nn.linear([1.0], Matrix([[1.0]]))
+    with pytest.raises(TypeError, match="of one kind"):
+        nn.add(Row([1.0]), [1.0])
+
+
 def test_linear_passes_nothing_back_where_all_slopes_are_zero():
     x, weights = Row([1.0, 2.0]), Matrix([[1.0, 1.0]])
     y = nn.linear(x, weights)

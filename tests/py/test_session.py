@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from microgpt import checkpoint
 from microgpt.names import own_names
-from microgpt.sample import Beginning, Request, fresh_seed, sample
+from microgpt.sample import Beginning, Request, sample
+from microgpt.seed import fresh_seed
 from microgpt.session import Session
 
 SESSION = Session()
@@ -78,6 +79,12 @@ def test_a_low_temperature_is_less_varied_than_a_high_one():
         ({"prefix": "Émile"}, "letters a to z"),
         ({"prefix": "a" * 16}, "at most 15"),
         ({"step": 6}, "no step 6"),
+        ({"temperature": "warm"}, "temperature"),
+        ({"temperature": None}, "temperature"),
+        ({"temperature": True}, "temperature"),
+        ({"prefix": None}, "letters"),
+        ({"seed": True}, "seed"),
+        ({"colour": 1}, "no option colour"),
     ],
 )
 def test_what_is_out_of_range_is_refused_at_once(options, message):

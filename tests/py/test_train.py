@@ -83,11 +83,20 @@ def test_long_names_are_cut_by_a_gpt_only():
         ({"num_steps": 0}, "training steps"),
         ({"learning_rate": -1.0}, "learning rate"),
         ({"learning_rate": math.nan}, "learning rate"),
+        ({"learning_rate": 0.0}, "learning rate"),
+        ({"seed": -1}, "seed"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
         Trainer(get_step(5), NAMES, **arguments)
+
+
+def test_training_ends_after_its_last_step():
+    trainer = Trainer(get_step(2), NAMES, num_steps=1)
+    trainer.step()
+    with pytest.raises(ValueError, match="has ended"):
+        trainer.step()
 
 
 def test_weights_that_grow_beyond_all_numbers_are_said():
