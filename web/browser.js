@@ -30,9 +30,11 @@ export function saveFile(name, text) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // The download may not have begun yet.
 }
 
+const PAINT_MS = 1000;
+
 /**
  * @param {() => void} action  Called once the page has been painted, or soon where nothing is painted:
- *   in a tab that was opened in the background.
+ *   in a tab that was opened in the background, or in a browser that does not tell.
  */
 export function afterFirstPaint(action) {
   let done = false;
@@ -40,6 +42,10 @@ export function afterFirstPaint(action) {
     if (!done) action();
     done = true;
   };
-  requestAnimationFrame(() => setTimeout(once));
-  if (document.hidden) setTimeout(once);
+  const observer = new PerformanceObserver((list) => {
+    // An animation frame would be too early: the first ones come before there is anything to paint.
+    if (list.getEntriesByName("first-contentful-paint").length > 0) once();
+  });
+  observer.observe({ type: "paint", buffered: true });
+  setTimeout(once, document.hidden ? 0 : PAINT_MS);
 }

@@ -3,18 +3,24 @@ import { FaultError } from "./protocol.js";
 
 /**
  * Pyodide fetches and compiles through the globals of this thread and keeps failures to itself, so
- * while it boots it uses ours.
+ * while it boots it uses ours. The WebAssembly is asked for now: Pyodide would do so only after its
+ * own program has arrived and run.
  *
  * @param {import("./download.js").Downloads} downloads
+ * @param {string} wasm  The address of Pyodide's WebAssembly.
  * @returns {() => void} Puts the globals back.
  */
-export function lendToPyodide(downloads) {
+export function lendToPyodide(downloads, wasm) {
+  const compiled = WebAssembly.compileStreaming(downloads.fetch(wasm));
+  compiled.catch(() => {}); // Told below, when Pyodide asks.
+  downloads.offer(wasm, Promise.resolve(new Response()));
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = downloads.fetch;
-  WebAssembly.instantiateStreaming = async (source, imports) => {
+  WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      return await instantiateStreaming(source, imports);
+      const module = await compiled;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       downloads.fail(new FaultError("WebAssembly", "Python could not be started by this browser.", String(error)));
       throw error;

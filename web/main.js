@@ -3,9 +3,8 @@ import { afterFirstPaint, copyText, saveFile } from "./browser.js";
 import { fetchCurves } from "./curve-file.js";
 import { byId } from "./dom.js";
 import { Engine } from "./engine.js";
+import { site, takeWorker } from "./first-worker.js";
 import { CANCELLED, DEFAULT_STEP, toFault } from "./protocol.js";
-import { readSite } from "./site.js";
-import { spawnWorker } from "./spawn.js";
 import { initialState, reduce } from "./state.js";
 import { createStore } from "./store.js";
 import { validate } from "./validate.js";
@@ -24,14 +23,13 @@ import { createTheme } from "./views/theme.js";
 /** @typedef {import("./protocol.js").GenerateParams} GenerateParams */
 
 const root = document.documentElement;
-const site = readSite(root.dataset.site ?? "", document.baseURI);
 
 /** @type {ReturnType<typeof createStore<State, Event>>} */
 const store = createStore(initialState, reduce, render);
 const { dispatch } = store;
 
 const engine = new Engine({
-  spawn: spawnWorker,
+  spawn: takeWorker,
   onProgress: (progress) => dispatch({ type: "boot/progress", progress }),
   onReady: (info) => dispatch({ type: "boot/ready", info }),
   onFailed: (fault) => {
@@ -43,11 +41,11 @@ const engine = new Engine({
 const renderStatus = createStatus({ onRetry: retry });
 const controls = createControls({
   onGenerate: (values) => {
-    const { wish, problems } = validate(values, limits());
+    const { wish, problems } = validate(values, site.limits);
     if (Object.keys(problems).length > 0) dispatch({ type: "form/checked", problems });
     else generate({ step: DEFAULT_STEP, ...wish });
   },
-  onEdit: (values) => dispatch({ type: "form/checked", problems: validate(values, limits()).problems }),
+  onEdit: (values) => dispatch({ type: "form/checked", problems: validate(values, site.limits).problems }),
 });
 const renderSamples = createSamples({
   onCopy: async (text) => dispatch({ type: "notice", text: await copyText(text, byId("names")) }),
@@ -100,11 +98,6 @@ function generate(params) {
   );
 }
 
-function limits() {
-  const model = store.state.boot.info?.model;
-  return { vocabulary: model?.vocabulary ?? null, blockSize: model?.block_size ?? null };
-}
-
 async function loadCurves() {
   try {
     dispatch({ type: "chart/loaded", curves: await fetchCurves(site.curves, site.steps) });
@@ -114,6 +107,7 @@ async function loadCurves() {
 }
 
 root.dataset.running = "yes";
+if (root.dataset.fault === "program") delete root.dataset.fault; // What failed on the way was not needed.
 createTheme({ onTheme: (theme) => dispatch({ type: "chart/theme", theme }) });
 loadCurves();
 afterFirstPaint(boot);

@@ -15,6 +15,8 @@ import { invoke, plain, stream } from "./python.js";
 
 const LOADING = "Loading Python";
 
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
+
 /**
  * @typedef {object} Runtime
  * @property {import("./protocol.js").Info} info
@@ -36,7 +38,7 @@ export async function bootRuntime(site, onProgress) {
     const arrived = loaded === total && progress.stage === LOADING;
     report({ loaded, total, stage: arrived ? "Starting Python" : progress.stage });
   });
-  const restore = lendToPyodide(downloads);
+  const restore = lendToPyodide(downloads, `${site.pyodide}pyodide.asm.wasm`);
   try {
     const assembled = assemble(site, downloads, (stage) => report({ stage }));
     return await Promise.race([downloads.failure, assembled]);
@@ -120,7 +122,7 @@ function install(pyodide, bytes, sha256) {
       `sha256 ${found}, expected ${sha256}`,
     );
   }
-  pyodide.unpackArchive(bytes, "wheel");
+  pyodide.unpackArchive(bytes, "wheel", { extractDir: SITE_PACKAGES });
 }
 
 /**

@@ -10,6 +10,8 @@ import { bootRuntime } from "./runtime.js";
 
 /** @type {import("./runtime.js").Runtime | null} */
 let runtime = null;
+/** @type {Promise<void> | null} */
+let booting = null;
 /** @type {Set<number>} Jobs asked for and not settled. */
 const open = new Set();
 /** @type {Promise<void>} Ends when every job asked for so far has ended. */
@@ -19,7 +21,7 @@ let lastJob = Promise.resolve();
 const post = (message) => self.postMessage(message);
 
 self.addEventListener("message", (/** @type {MessageEvent<PageMessage>} */ { data }) => {
-  if (data.type === "boot") boot(data.site);
+  if (data.type === "boot") booting ??= boot(data.site); // The engine repeats what the first worker was told.
   else if (data.type === "cancel") open.delete(data.id);
   else {
     open.add(data.id);

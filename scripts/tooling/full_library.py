@@ -11,8 +11,10 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zipfile import ZipFile
 
 LIBRARY = Path("/lib/python314.zip")
+SITE_PACKAGES = "/lib/python3.14/site-packages"
 LEFT_OUT: frozenset[str] = frozenset()  # the build fills in the modules that only the full one has
 
 
@@ -35,7 +37,16 @@ class FullLibrary:
         return PathFinder.find_spec(name, path, target)
 
 
+def place_bytecode() -> None:
+    """Put the package's bytecode where Python looks for it, to check it against the source."""
+    with ZipFile(LIBRARY) as small:
+        for name in small.namelist():
+            if name.startswith("microgpt/"):
+                small.extract(name, SITE_PACKAGES)
+
+
 def install(fetch: Callable[[], Any]) -> None:
     """Ask `fetch`, a blocking function of JavaScript, for the full library when it is missed."""
     place = sys.meta_path.index(PathFinder) + 1  # before Pyodide explains that a module is missing
     sys.meta_path.insert(place, FullLibrary(fetch))
+    place_bytecode()

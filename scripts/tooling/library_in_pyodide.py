@@ -9,10 +9,12 @@ import sys
 import zipfile
 from importlib import _bootstrap_external  # the only way to a .pyc as bytes
 from importlib.util import source_hash
+from pathlib import Path
 
 from microgpt.session import Session
 
 FULL = "/lib/python314.zip"
+SITE_PACKAGES = "/lib/python3.14/site-packages"
 DATE = (2020, 2, 2, 0, 0, 0)
 
 
@@ -35,13 +37,29 @@ def module_name(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def bytecode(name: str, source: bytes) -> bytes:
-    """A .pyc that is never compared with its source, which stays behind in the full library."""
-    code = compile(source, f"{FULL}/{name}", "exec", dont_inherit=True)
+def bytecode(path: str, source: bytes, checked: bool = False) -> bytes:
+    """A .pyc; if checked, Python compares it with the source's hash before every use."""
+    code = compile(source, path, "exec", dont_inherit=True)
     compiled: bytes = vars(_bootstrap_external)["_code_to_hash_pyc"](
-        code, source_hash(source), False
+        code, source_hash(source), checked
     )
     return compiled
+
+
+def package_bytecode() -> dict[str, bytes]:
+    """The modules of the package in use: file name in the zip -> .pyc, checked with the wheel's."""
+    files = [Path(str(module.__file__)) for name, module in sys.modules.items() if own(name)]
+    return {
+        f"microgpt/__pycache__/{file.stem}.{sys.implementation.cache_tag}.pyc": bytecode(
+            f"{SITE_PACKAGES}/microgpt/{file.name}", file.read_bytes(), checked=True
+        )
+        for file in sorted(files)
+    }
+
+
+def own(name: str) -> bool:
+    """Whether a module is of the package."""
+    return name.partition(".")[0] == "microgpt"
 
 
 def small_library(build_id: str, full_library: str) -> bytes:
@@ -57,6 +75,9 @@ def small_library(build_id: str, full_library: str) -> bytes:
         filled_in = f"{full_library}\nLEFT_OUT = frozenset({left_out!r})\n"
         sources["full_library.py"] = filled_in.encode()
         for name, source in sources.items():
-            small.writestr(zipfile.ZipInfo(f"{name}c", DATE), bytecode(name, source))
+            compiled = bytecode(f"{FULL}/{name}", source)
+            small.writestr(zipfile.ZipInfo(f"{name}c", DATE), compiled)
+        for name, compiled in package_bytecode().items():
+            small.writestr(zipfile.ZipInfo(name, DATE), compiled)
         small.comment = build_id.encode()
     return result.getvalue()

@@ -54,7 +54,7 @@ def test_boot_begins_after_the_first_paint(ready: Visit) -> None:
     paint, worker = ready.page.evaluate(
         """() => [
           performance.getEntriesByName("first-contentful-paint")[0].startTime,
-          performance.getEntriesByType("resource").find((e) => e.name.includes("worker.js"))
+          performance.getEntriesByType("resource").find((e) => e.name.endsWith("/worker.js"))
             .startTime,
         ]"""
     )
