@@ -8,6 +8,9 @@
 
 /**
  * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
+ * @typedef {{low: number, high: number}} Bounds  Both are allowed.
+ * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
+ *   What the model takes; the build reads it from the package, so that the page need not wait to judge the form.
  * @typedef {object} Site  Where everything lies; the build writes it, `site.js` reads it.
  * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
  * @property {{url: string, bytes: number, sha256: string}} wheel
@@ -17,6 +20,7 @@
  * @property {{url: string, bytes: number, sha256: string, id: string}} library  What Python boots with, one of them.
  * @property {SiteFile} fullLibrary  What it boots with if that does not fit.
  * @property {{package: string, pyodide: string}} versions
+ * @property {Limits} limits
  */
 
 /**

@@ -2,13 +2,10 @@
 
 /**
  * @typedef {{temperature: string, count: string, prefix: string, seed: string}} FormValues
- * @typedef {{vocabulary: string[] | null, blockSize: number | null}} Limits  Null while the model is not loaded yet.
+ * @typedef {import("./protocol.js").Limits} Limits
+ * @typedef {import("./protocol.js").Bounds} Bounds
  * @typedef {{count: number, temperature: number, prefix: string, seed: number | null}} Wish
  */
-
-export const COUNT = { low: 1, high: 100 };
-export const TEMPERATURE = { low: 0.1, high: 2 };
-export const HIGHEST_SEED = 2 ** 32 - 1;
 
 /**
  * @param {FormValues} values
@@ -21,10 +18,10 @@ export function validate(values, limits) {
   const seed = values.seed.trim() === "" ? null : decimal(values.seed);
   const prefix = values.prefix.trim();
   const problems = {
-    temperature: within(temperature, TEMPERATURE) ? "" : "Temperature must be a number from 0.1 to 2.",
-    count: within(count, COUNT) && Number.isInteger(count) ? "" : "How many must be a whole number from 1 to 100.",
+    temperature: within(temperature, limits.temperature) ? "" : `“Temperature” must be a number ${span(limits.temperature)}.`,
+    count: whole(count, limits.count) ? "" : `“How many” must be a whole number ${span(limits.count)}.`,
     prefix: prefixProblem(prefix, limits),
-    seed: seed === null || (Number.isInteger(seed) && within(seed, { low: 0, high: HIGHEST_SEED })) ? "" : seedSentence(),
+    seed: seed === null || whole(seed, limits.seed) ? "" : `“Seed” must be empty or a whole number ${span(limits.seed)}.`,
   };
   return {
     wish: { temperature, count, prefix, seed },
@@ -42,23 +39,33 @@ function decimal(text) {
 
 /**
  * @param {number} value
- * @param {{low: number, high: number}} bounds
+ * @param {Bounds} bounds
  */
 function within(value, { low, high }) {
   return value >= low && value <= high;
 }
 
 /**
- * Before the model is loaded its letters are not known; then it judges the prefix itself.
- *
+ * @param {number} value
+ * @param {Bounds} bounds
+ */
+function whole(value, bounds) {
+  return Number.isInteger(value) && within(value, bounds);
+}
+
+/** @param {Bounds} bounds */
+function span({ low, high }) {
+  return `from ${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
+}
+
+/**
  * @param {string} prefix
  * @param {Limits} limits
  */
 function prefixProblem(prefix, { vocabulary, blockSize }) {
-  if (!vocabulary) return "";
   const stranger = [...prefix].find((letter) => !vocabulary.includes(letter));
-  if (stranger) return `Starts with may hold only the letters ${spanOf(vocabulary)}; “${stranger}” is not one of them.`;
-  if (blockSize && prefix.length >= blockSize) return `Starts with may be at most ${blockSize - 1} letters long.`;
+  if (stranger) return `“Starts with” may hold only the letters ${spanOf(vocabulary)}; “${stranger}” is not one of them.`;
+  if (prefix.length >= blockSize) return `“Starts with” may be at most ${blockSize - 1} letters long.`;
   return "";
 }
 
@@ -70,8 +77,4 @@ function spanOf(vocabulary) {
   const codes = vocabulary.map((letter) => letter.codePointAt(0) ?? 0);
   const gapless = codes.every((code, i) => i === 0 || code === codes[i - 1] + 1);
   return gapless ? `${vocabulary[0]} to ${vocabulary[vocabulary.length - 1]}` : vocabulary.join(" ");
-}
-
-function seedSentence() {
-  return `Seed must be empty or a whole number from 0 to ${HIGHEST_SEED.toLocaleString("en")}.`;
 }

@@ -25,7 +25,7 @@ class Piece:
 
 # The only place that says which pieces the page shows, in the order in which it does.
 PIECES = (
-    Piece("The training loop", "train.py", "Trainer._learn", last="Trainer._train"),
+    Piece("One training step", "train.py", "Trainer._learn", last="Trainer._train"),
     Piece("The model", "models.py", "gpt"),
     Piece("Backpropagation", "value.py", "Value.backward"),
 )
@@ -41,7 +41,6 @@ def excerpt(piece: Piece, source: str) -> dict[str, object]:
     html = highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))
     return {
         "title": piece.title,
-        "name": piece.name,
         "file": f"microgpt/{piece.module}",
         "first_line": first,
         "html": Markup(html),

@@ -5,10 +5,12 @@ import math
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
+from microgpt.config import Config
+from microgpt.sample import MAX_COUNT, MAX_TEMPERATURE, MIN_TEMPERATURE
+from microgpt.seed import MAX_SEED
 from microgpt.session import Session
 
 from tooling.excerpts import excerpts
@@ -31,15 +33,17 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(exp=math.exp, thousands="{:,}".format)
+    environment.filters["exp"] = math.exp
     curves = load("curves.json")
+    checkpoint = load(f"step{curves['steps'][-1]['step']}.json")
+    facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
         "modules": reachable(WEB, ENTRY),
-        "site": site(assets, wheel, runtime, len(curves["steps"])),
+        "site": {**facts, "limits": limits(checkpoint["vocabulary"])},
         "picture": picture(curves),
         "code": excerpts(wheel),
-        "matrices": matrices(load(f"step{curves['steps'][-1]['step']}.json")),
+        "matrices": matrices(checkpoint),
         "prose": prose(curves),
         "curves": without_losses(curves),
         "examples": examples(),
@@ -78,6 +82,17 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
     }
 
 
+def limits(vocabulary: list[str]) -> dict[str, Any]:
+    """What a request may ask for, so that the page can judge it before Python is there."""
+    return {
+        "count": {"low": 1, "high": MAX_COUNT},
+        "temperature": {"low": MIN_TEMPERATURE, "high": MAX_TEMPERATURE},
+        "seed": {"low": 0, "high": MAX_SEED},
+        "vocabulary": vocabulary,
+        "blockSize": Config().block_size,
+    }
+
+
 def examples() -> list[str]:
     """Names of the last step's model: new ones, for what a model has only copied is no example."""
     made = Session().generate({"count": 30, "seed": EXAMPLES_SEED})
@@ -103,22 +118,7 @@ def without_losses(curves: dict[str, Any]) -> dict[str, Any]:
     return {**curves, "steps": steps}
 
 
-def prose(curves: dict[str, Any]) -> dict[str, Any]:
-    """Numbers the sentences quote: of all steps together, and of the last one."""
-    final = curves["steps"][-1]
-    lowest = min(curves["steps"], key=lambda step: step["mean_last_100"])
-    return {
-        "uniform": curves["uniform_loss"],
-        "first": final["losses"][0],
-        "last": final["losses"][-1],
-        "mean_first_100": fmean(final["losses"][:100]),
-        "mean_last_100": final["mean_last_100"],
-        "lowest_last_100": min(final["losses"][-100:]),
-        "highest_last_100": max(final["losses"][-100:]),
-        "held_out_loss": final["held_out_loss"],
-        "lowest_step": lowest["step"],
-        "lowest_mean": lowest["mean_last_100"],
-        "parameters": final["parameters"],
-        "names": curves["names"]["count"],
-        "num_steps": curves["num_steps"],
-    }
+def prose(curves: dict[str, Any]) -> dict[str, float]:
+    """Numbers that only the sentences quote, from the last step's list of losses."""
+    last = curves["steps"][-1]["losses"][-100:]
+    return {"lowest_last_100": min(last), "highest_last_100": max(last)}

@@ -18,6 +18,7 @@ from tooling.toolchain import digest
 from tooling.wheel import build_wheel
 
 STAMP = CACHE / "dist.stamp"
+CURVES = "curves.json"
 # Single files the site is made from, besides the directories in `inputs`.
 FILES = (
     "index.html",
@@ -50,20 +51,25 @@ def build() -> None:
 
 
 def assemble(site: Path) -> None:
-    """Write the whole site below `site`, which must not exist."""
+    """Write the whole site below `site`, which must not exist; web/vendor must be filled."""
     site.mkdir(parents=True)
-    vendor.fill()
     say("Building the wheel …")
     wheel = build_wheel(site)
     say("Copying Pyodide and micropip …")
     runtime = host_runtime(site, wheel)
     say("Copying web/ and rendering index.html …")
-    names = [name for name in tree.files(WEB) if not name.name.endswith(".d.ts")]
+    names = [name for name in tree.files(WEB) if published(name)]
     assets = f"assets/{tree.tree_hash(WEB, names)[: tree.HASH_LENGTH]}/"
     tree.copy(WEB, names, site / assets)
     (site / "index.html").write_bytes(render(assets, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
+
+
+def published(name: Path) -> bool:
+    """Whether the page fetches this file of web/: the weights come with the wheel."""
+    weights = name.parent == BAKED.relative_to(WEB) and name.name != CURVES
+    return not weights and not name.name.endswith(".d.ts")
 
 
 def exchange(new: Path, target: Path, old: Path) -> None:
@@ -85,7 +91,7 @@ def check_sources() -> None:
     for path in (TEMPLATE, WEB / "main.js", PACKAGE / "__init__.py"):
         if not path.is_file():
             raise Problem(f"{path.relative_to(ROOT).as_posix()} is missing from the checkout.")
-    if not (BAKED / "curves.json").is_file():
+    if not (BAKED / CURVES).is_file():
         raise Problem("web/baked is empty: run `python scripts/bake_weights.py` first.")
 
 

@@ -44,9 +44,10 @@ def test_every_piece_stands_in_the_file_it_names(figures: list[Locator], wheel: 
         assert shown.split("\n")[0].strip() == source.split("\n")[int(line) - 1].strip()
 
 
-def test_training_loop_gpt_and_backward_are_shown(figures: list[Locator]) -> None:
+def test_a_training_step_gpt_and_backward_are_shown(figures: list[Locator]) -> None:
     shown = "\n".join(figure.inner_text() for figure in figures)
     assert [name for name in DEFINITIONS if name not in shown] == []
+    assert "One training step" in figures[0].inner_text()
 
 
 def test_the_wheel_linked_is_the_wheel_that_runs(still: Visit, wheel: bytes) -> None:

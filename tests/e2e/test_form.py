@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Open
-from .visit import BOOT_MS, Visit
+from .visit import Visit
 
 REFUSED = [
     ("Starts with", "Émile", "É"),
@@ -37,7 +36,7 @@ def test_a_value_that_cannot_be_used_is_refused_and_the_names_stay(
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile(re.escape(reason)))
     expect(field).to_be_focused()
-    sentence = ready.page.get_by_text(re.compile(f"^{name} (must|may) .*{re.escape(reason)}"))
+    sentence = ready.page.get_by_text(re.compile(f"^“{name}” (must|may) .*{re.escape(reason)}"))
     expect(sentence).to_be_visible()
     assert ready.names() == before
 
@@ -52,16 +51,25 @@ def test_a_correction_takes_the_complaint_away(ready: Visit) -> None:
     assert len(ready.make(2)) == 2
 
 
-def test_a_prefix_that_only_the_model_can_refuse_is_refused_once_it_is_there(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address, wait_until="domcontentloaded")
-    visit.enter(prefix="Zoë")
-    visit.generate.click()
-    complaint = (
-        visit.page.get_by_role("alert")
-        .filter(has_text="ë")
-        .or_(visit.page.get_by_text(re.compile("Starts with .*ë")))
-    )
-    expect(complaint.first).to_be_visible(timeout=BOOT_MS)
-    expect(visit.items).to_have_count(0)
-    expect(visit.status).to_have_text(re.compile("^Ready"))
+def test_a_prefix_that_cannot_be_used_is_refused_before_the_model_is_there(still: Visit) -> None:
+    still.enter(prefix="Zoë")
+    still.generate.click()
+    expect(still.page.get_by_text(re.compile("^“Starts with” may .*“Z”"))).to_be_visible()
+    expect(still.field("Starts with")).to_be_focused()
+    expect(still.status).not_to_have_text(re.compile("^Ready"))
+
+
+@pytest.mark.parametrize("name", ["Temperature", "How many"])
+def test_a_slider_pulled_by_mouse_gives_the_focus_to_its_field(still: Visit, name: str) -> None:
+    field = still.page.get_by_label(name)
+    field.scroll_into_view_if_needed()
+    before = field.input_value()
+    box = field.locator("xpath=following-sibling::input").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    still.page.mouse.move(box["x"] + box["width"] / 2, middle)
+    still.page.mouse.down()
+    halfway = field.input_value()
+    still.page.mouse.move(box["x"] + box["width"] + 20, middle - 60, steps=5)
+    still.page.mouse.up()
+    assert before != halfway != field.input_value() == field.get_attribute("max")
+    expect(field).to_be_focused()

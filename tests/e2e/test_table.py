@@ -61,8 +61,10 @@ def test_the_full_comparison_is_that_of_the_curves_file(
         first, *cells = re.split(r"\s*\t\s*", text)
         assert first.strip() == f"{step['step']} · {step['title']}"
         assert cells[0].split("\n") == [step["function"], step["model"]]
-        assert cells[1:3] == [step["optimizer"], rate]
+        by_hand = ", hand-derived gradients" if step["gradients"] == "by hand" else ""
+        assert cells[1:3] == [step["optimizer"] + by_hand, rate]
         assert re.match(r"[\d,]+", cells[3])[0] == f"{step['parameters']:,}"
         assert cells[4] == ", ".join(step["concepts"])
         losses = [f"{step['mean_last_100']:.3f}", f"{step['held_out_loss']:.3f}"]
         assert [cell.strip() for cell in cells[5:]] == losses
+    assert "SGD, hand-derived gradients" in rows[1].inner_text()

@@ -11,6 +11,7 @@ const json = JSON.stringify({
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
   versions: { package: "1.0.0", pyodide: "1" },
+  limits: { blockSize: 16 },
 });
 
 test("addresses are relative to the page, wherever the page lies", () => {
@@ -24,4 +25,5 @@ test("everything that is no address stays as it was", () => {
   const site = readSite(json, "https://example.org/");
   assert.deepEqual(site.wheel, { url: "https://example.org/m.whl?ab", bytes: 1, sha256: "ab" });
   assert.deepEqual(site.versions, { package: "1.0.0", pyodide: "1" });
+  assert.deepEqual(site.limits, { blockSize: 16 });
 });

@@ -4,7 +4,13 @@ import { validate } from "../../web/validate.js";
 
 const form = { temperature: "0.5", count: "20", prefix: "", seed: "" };
 const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-const limits = { vocabulary: letters, blockSize: 16 };
+const limits = {
+  count: { low: 1, high: 100 },
+  temperature: { low: 0.1, high: 2 },
+  seed: { low: 0, high: 4294967295 },
+  vocabulary: letters,
+  blockSize: 16,
+};
 
 /** @param {Partial<typeof form>} change */
 const problems = (change) => validate({ ...form, ...change }, limits).problems;
@@ -44,7 +50,7 @@ test("a prefix names the first letter that the model does not know", () => {
 });
 
 test("a vocabulary with gaps is spelled out", () => {
-  const { problems: found } = validate({ ...form, prefix: "x" }, { vocabulary: ["a", "c"], blockSize: 16 });
+  const { problems: found } = validate({ ...form, prefix: "x" }, { ...limits, vocabulary: ["a", "c"] });
   assert.match(found.prefix, /letters a c;/);
 });
 
@@ -52,13 +58,18 @@ test("a prefix that leaves the model no room is refused", () => {
   assert.match(problems({ prefix: "a".repeat(16) }).prefix, /at most 15/);
 });
 
-test("before the model is there its letters are not judged", () => {
-  const { wish, problems: found } = validate({ ...form, prefix: " é " }, { vocabulary: null, blockSize: null });
-  assert.deepEqual([wish.prefix, found], ["é", {}]);
+test("spaces around a prefix are not part of it", () => {
+  assert.equal(validate({ ...form, prefix: " ma " }, limits).wish.prefix, "ma");
+});
+
+test("the limits are those of the site", () => {
+  const { problems: found } = validate({ ...form, count: "8", seed: "5000" }, { ...limits, count: { low: 2, high: 7 }, seed: { low: 0, high: 4999 } });
+  assert.equal(found.count, "“How many” must be a whole number from 2 to 7.");
+  assert.equal(found.seed, "“Seed” must be empty or a whole number from 0 to 4,999.");
 });
 
 test("each field has its own sentence", () => {
   const found = problems({ temperature: "9", count: "0", prefix: "?", seed: "x" });
   assert.deepEqual(Object.keys(found), ["temperature", "count", "prefix", "seed"]);
-  for (const sentence of Object.values(found)) assert.match(sentence, /^[A-Z].*\.$/);
+  for (const sentence of Object.values(found)) assert.match(sentence, /^“[A-Z][a-z ]+” (must|may) .*\.$/);
 });

@@ -60,7 +60,8 @@ function showProblem(input, sentence) {
 
 /**
  * A number field may have a slider beside it: the same value for the hand. It is hidden from
- * keyboards and screen readers, which the field itself serves better.
+ * keyboards and screen readers, which the field itself serves better; so a press must not leave the
+ * focus on it.
  *
  * @param {HTMLFormElement} form
  */
@@ -74,6 +75,11 @@ function pairSliders(form) {
     });
     field.addEventListener("input", () => {
       slider.value = field.value;
+    });
+    slider.addEventListener("pointerdown", ({ pointerType }) => {
+      // Not before the hand lets go, for some browsers end a drag with the focus. A finger would open the keyboard.
+      const leave = () => (pointerType === "mouse" ? field.focus() : slider.blur());
+      addEventListener("pointerup", leave, { once: true });
     });
   }
 }
