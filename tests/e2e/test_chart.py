@@ -1,12 +1,13 @@
 """The chart of the loss curves, without a model: its values are those of curves.json."""
 
-import re
 from statistics import fmean
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from .canvas import Canvas
+from .conftest import Open, say_nothing
 from .visit import Visit
 
 Curves = dict[str, Any]
@@ -80,14 +81,32 @@ def test_toggling_leaves_a_still_cursor_where_it_is(still: Visit, curves: Curves
     assert_values(still, curves, hidden=(2,))
 
 
-def test_toggling_redraws_the_plot(still: Visit) -> None:
-    shown = still.plot.screenshot()
-    still.series(0).click()
-    still.page.mouse.move(0, 0)
-    assert still.plot.screenshot() != shown
+def test_a_curve_switched_off_vanishes_from_the_plot(still: Visit) -> None:
+    canvas = Canvas(still)
+    for step in range(6):
+        everything = canvas.pixels_of_curves()
+        assert everything[step] > 50
+        still.series(step).click()
+        without = canvas.pixels_of_curves()
+        assert without[step] == 0
+        assert all(count > 50 for other, count in enumerate(without) if other != step)
+        still.series(step).click()
+        assert canvas.pixels_of_curves()[step] > 50
 
 
-def test_random_guessing_is_labelled(still: Visit, curves: Curves) -> None:
-    # On the canvas the label is paint; in the text and in the static picture it can be read.
-    label = f"{curves['uniform_loss']:.3f}"
-    assert re.search(rf"ln.{curves['vocabulary_size']} ≈ {label}", still.main.inner_text())
+def test_random_guessing_is_a_labelled_line_of_the_chart(arrive: Open, curves: Curves) -> None:
+    visit = arrive()
+    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
+    visit.page.goto(visit.address)
+    for step in range(6):
+        visit.series(step).click()  # only the line is left
+    canvas = Canvas(visit)
+    value = curves["uniform_loss"]
+    label, right, bottom = canvas.text(f"ln {curves['vocabulary_size']} ≈ {value:.3f}")
+    assert label.startswith("random guessing")
+    row = canvas.row_of(value)
+    assert 0 < row - bottom < 8  # the label stands on its line
+    line, beside = (canvas.painted(y, right - 200, right) for y in (row, row + 5))
+    assert 0.3 < line < 0.7  # dashed, as no line of the grid is
+    assert beside < 0.05

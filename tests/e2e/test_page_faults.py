@@ -47,6 +47,14 @@ def test_a_program_that_does_not_come_is_told(arrive: Open, module: str) -> None
     expect(visit.page.get_by_role("table", name="The full comparison")).to_be_visible()
 
 
+def test_a_style_sheet_that_does_not_come_leaves_a_page_that_can_be_used(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.context.route("**/uplot.css", lambda route: route.fulfill(status=404))
+    visit.page.goto(visit.address)
+    assert len(visit.make(3)) == 3
+    expect(visit.page.get_by_text("could not be loaded").filter(visible=True)).to_have_count(0)
+
+
 def test_without_webassembly_a_sentence_says_so_and_the_rest_works(arrive: Open) -> None:
     visit = arrive()
     visit.page.add_init_script("delete globalThis.WebAssembly")
