@@ -11,9 +11,11 @@ if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
 from tooling import report, toolchain
+from tooling.arguments import Parser
 
 
 def main() -> int:
+    Parser(__doc__).parse_args()  # takes none
     toolchain.enter()
     from tooling import site  # needs what the toolchain has just installed
 

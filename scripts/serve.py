@@ -8,9 +8,8 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
-import argparse
-
 from tooling import report, toolchain
+from tooling.arguments import Parser
 from tooling.paths import DIST
 from tooling.server import SiteServer, make_server
 
@@ -33,7 +32,7 @@ def main() -> int:
 
 
 def parse_port() -> int:
-    parser = argparse.ArgumentParser(description="Build and serve the site.")
+    parser = Parser(__doc__)
     parser.add_argument("--port", default=str(PORT), help=f"1 to 65535, {PORT} by default")
     text = parser.parse_args().port
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:

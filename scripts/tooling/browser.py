@@ -61,8 +61,10 @@ def install_chromium() -> str | None:
     if attempt(playwright):
         return playwright_chromium()
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if root and shutil.which("apt-get") and attempt(["apt-get", "update"]):
-        attempt(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+    if root and shutil.which("apt-get"):
+        say("Installing the system package chromium with apt-get, as root …")
+        if attempt(["apt-get", "update"]):
+            attempt(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
     return shutil.which("chromium")
 
 
