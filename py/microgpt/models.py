@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from .attention import mix, scores
 from .config import Config
-from .nn import add, concat, embedding, linear, mix, relu, rmsnorm, scores, softmax
+from .nn import add, concat, embedding, linear, relu, rmsnorm, softmax
 from .row import Floats
 
 Weights = Mapping[str, list[Floats]]

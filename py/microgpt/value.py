@@ -152,11 +152,11 @@ class Value:
         """
         order: list[Node] = []
         seen: set[int] = set()
-        stack: list[Node | None] = [self]
+        stack: list[Any] = [self]
         while stack:
             node = stack.pop()
             if node is None:  # everything below the next node is in the order already
-                order.append(stack.pop())  # type: ignore[arg-type]
+                order.append(stack.pop())
             elif id(node) not in seen:
                 seen.add(id(node))
                 stack += (node, None, *node.inputs)

@@ -6,7 +6,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microgpt import nn
+from microgpt import attention, nn
 from microgpt.row import Matrix, Row
 
 RNG = random.Random(1)
@@ -30,8 +30,8 @@ OPERATIONS = {
     "rmsnorm": (nn.rmsnorm, [6]),
     "softmax": (nn.softmax, [6]),
     "concat": (lambda rows: nn.concat(rows), [[2, 3]]),
-    "scores": (lambda q, keys: nn.scores(q, keys, slice(2, 4)), [6, [6, 6, 6]]),
-    "mix": (lambda p, values: nn.mix(p, values, slice(2, 4)), [3, [6, 6, 6]]),
+    "scores": (lambda q, keys: attention.scores(q, keys, slice(2, 4)), [6, [6, 6, 6]]),
+    "mix": (lambda p, values: attention.mix(p, values, slice(2, 4)), [3, [6, 6, 6]]),
 }
 
 
