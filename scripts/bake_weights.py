@@ -8,28 +8,21 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "py"), str(ROOT / "scripts")]
 
 if sys.version_info < (3, 11):
     sys.exit("bake_weights.py needs Python 3.11 or later: run it with a newer python.")
 
-from baking.job import CURVES, Settings  # noqa: E402
-from baking.pool import bake  # noqa: E402
-from baking.result import differences, dump_curves, make_folder, merge_curves, read_curves  # noqa: E402
-from microgpt.files import write_whole  # noqa: E402
-from microgpt.names import OWN_LIST  # noqa: E402
-from microgpt.seed import check_seed  # noqa: E402
-from microgpt.steps import STEPS, get_step  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
 
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see --help.\n")
+from baking import ROOT
+from baking.job import CURVES, Settings
+from baking.pool import bake
+from baking.result import differences, dump_curves, make_folder, merge_curves, read_curves
+from microgpt.__main__ import Parser
+from microgpt.files import write_whole
+from microgpt.names import OWN_LIST
+from microgpt.seed import check_seed
+from microgpt.steps import STEPS, get_step
 
 
 def main() -> int:

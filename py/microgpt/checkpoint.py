@@ -96,7 +96,7 @@ def parse(data: bytes | str, source: str = "the weights") -> Model:
 
 
 def _model(document: dict[str, Any]) -> Model:
-    step = get_step(document.get("step"))  # type: ignore[arg-type]
+    step = get_step(document.get("step"))
     sizes = document.get("config")
     if type(sizes) is not dict or sizes.keys() != {field.name for field in fields(Config)}:
         raise ValueError("its config is not complete.")

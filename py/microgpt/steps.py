@@ -156,7 +156,7 @@ STEPS = (
 DEFAULT_STEP = STEPS[-1].number  # whose model answers unless another is named
 
 
-def get_step(number: int) -> Step:
+def get_step(number: object) -> Step:
     """The step of this number; raises ValueError where there is none."""
     if type(number) is not int or not 0 <= number < len(STEPS):
         raise ValueError(f"There is no step {number!r}: choose one from 0 to {len(STEPS) - 1}.")
