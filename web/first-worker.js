@@ -10,8 +10,10 @@ export const site = readSite(document.documentElement.dataset.site ?? "", docume
 
 /** @type {{worker: Worker, heard: Event[]} | null} */
 let first = null;
+let taken = false;
 
 afterFirstPaint(() => {
+  if (taken) return; // The engine was faster; a second worker would only be in its way.
   try {
     const worker = spawnWorker();
     /** @type {Event[]} */
@@ -31,6 +33,7 @@ afterFirstPaint(() => {
  *   handlers at once: what was heard is told to them right after.
  */
 export function takeWorker() {
+  taken = true;
   if (!first) return spawnWorker();
   const { worker, heard } = first;
   first = null;
