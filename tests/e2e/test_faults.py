@@ -1,6 +1,7 @@
 """What can go wrong on the way: one visible sentence each, and a way to try again."""
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -52,12 +53,16 @@ def test_what_was_asked_for_is_made_once_the_fault_is_mended(
     arrive: Open, pattern: str, fault: Fault
 ) -> None:
     visit = arrive()
-    visit.page.context.route(pattern, fault)
+    mended = threading.Event()
+    # The route stays: one that is taken away may leave a request of the next boot hanging.
+    visit.page.context.route(
+        pattern, lambda route: route.continue_() if mended.is_set() else fault(route)
+    )
     visit.page.goto(visit.address)
     visit.enter(7, seed=7)
     visit.generate.click()
     expect(visit.retry).to_be_visible(timeout=BOOT_MS)
-    visit.page.context.unroute(pattern)
+    mended.set()
     visit.retry.click()
     assert len(visit.wait_for_names(7)) == 7
     assert visit.seed() == 7
