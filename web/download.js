@@ -11,10 +11,9 @@ import { FaultError } from "./protocol.js";
 /**
  * @typedef {object} Downloads
  * @property {typeof fetch} fetch  As the built-in one, with counting and checks for the files listed.
- * @property {typeof fetch} attempt  The built-in one, for a file one can do without.
+ * @property {typeof fetch} attempt  The same, but a failure is only the caller's: for a file one can do without.
  * @property {(url: string, response: Promise<Response>) => void} offer  Answers `fetch` of this address.
  * @property {(url: string) => void} credit  Counts a file that something else fetched whole.
- * @property {(url: string, file: SiteFile) => void} replace  Another file comes in the place of one listed.
  * @property {(error: unknown) => void} fail
  * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
  */
@@ -29,11 +28,12 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   const sizes = new Map(files.map((file) => [file.url, file.bytes]));
   /** @type {Map<string, Promise<Response>>} */
   const offers = new Map();
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let loaded = 0;
   /** @param {number} bytes */
   const count = (bytes) => {
     loaded += bytes;
-    onBytes(loaded, [...sizes.values()].reduce((sum, size) => sum + size, 0));
+    onBytes(loaded, total);
   };
 
   /** @type {(error: unknown) => void} */
@@ -44,8 +44,8 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   });
   failure.catch(() => {}); // Listened to by whoever races it; never an unhandled rejection by itself.
 
-  /** @type {typeof fetch} */
-  const countedFetch = async (input, init) => {
+  /** @type {(onFault: (error: unknown) => void) => typeof fetch} */
+  const countedFetch = (onFault) => async (input, init) => {
     const url = addressOf(input);
     const offer = offers.get(url);
     if (offer) return offer;
@@ -54,22 +54,18 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
     try {
       const response = await plainFetch(input, init).catch(connectionFailed(url));
       checkResponse(response, url);
-      countBytes(response.clone(), url, bytes, count).catch(connectionFailed(url)).catch(fail);
+      countBytes(response.clone(), url, bytes, count).catch(connectionFailed(url)).catch(onFault);
       return typed(response, url);
     } catch (error) {
-      fail(error);
+      onFault(error);
       throw error;
     }
   };
   return {
-    fetch: countedFetch,
-    attempt: (input, init) => plainFetch(input, init),
+    fetch: countedFetch(fail),
+    attempt: countedFetch(() => {}),
     offer: (url, response) => offers.set(url, response),
     credit: (url) => count(sizes.get(url) ?? 0),
-    replace(url, file) {
-      sizes.delete(url);
-      sizes.set(file.url, file.bytes);
-    },
     fail,
     failure,
   };
@@ -143,4 +139,18 @@ function addressOf(input) {
 /** @param {string} url */
 function fileName(url) {
   return url.split("?")[0].split("/").pop() ?? url;
+}
+
+/**
+ * A dynamic import whose failure is told like that of a download.
+ *
+ * @param {string} url
+ * @returns {Promise<any>}
+ */
+export async function importModule(url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    throw new FaultError("Network", `${fileName(url)} could not be loaded.`, String(error));
+  }
 }

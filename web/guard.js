@@ -8,7 +8,8 @@ import { FaultError } from "./protocol.js";
  *
  * @param {import("./download.js").Downloads} downloads
  * @param {string} wasm  The address of Pyodide's WebAssembly.
- * @returns {() => void} Puts the globals back.
+ * @returns {{compiled: Promise<unknown>, giveBack: () => void}}  `compiled` settles when WebAssembly is there;
+ *   `giveBack` puts the globals back.
  */
 export function lendToPyodide(downloads, wasm) {
   const compiled = WebAssembly.compileStreaming(downloads.fetch(wasm));
@@ -26,10 +27,11 @@ export function lendToPyodide(downloads, wasm) {
       throw error;
     }
   };
-  return () => {
+  const giveBack = () => {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
+  return { compiled, giveBack };
 }
 
 /** An empty module compiles wherever WebAssembly exists and the site's policy allows it. */

@@ -11,14 +11,16 @@
  * @typedef {{low: number, high: number}} Bounds  Both are allowed.
  * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
  *   What the model takes; the build reads it from the package, so that the page need not wait to judge the form.
+ * @typedef {{json: string, base: string}} SitePlace  The page's `data-site` attribute and its address.
  * @typedef {object} Site  Where everything lies; the build writes it, `site.js` reads it.
  * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
  * @property {{url: string, bytes: number, sha256: string}} wheel
  * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {string} curves
- * @property {SiteFile[]} runtimeFiles  The files that a boot fetches, besides the wheel.
- * @property {{url: string, bytes: number, sha256: string, id: string}} library  What Python boots with, one of them.
- * @property {SiteFile} fullLibrary  What it boots with if that does not fit.
+ * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
+ * @property {{url: string, bytes: number, sha256: string, id: string, header: string}} snapshot  What Python
+ *   starts from; `header` is Pyodide's own, in base64.
+ * @property {SiteFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
  * @property {{package: string, pyodide: string}} versions
  * @property {Limits} limits
  */
@@ -33,7 +35,7 @@
  */
 
 /**
- * @typedef {{type: "boot", site: Site}
+ * @typedef {{type: "boot", site: SitePlace}
  *   | {type: "request", id: number, method: string, params: object}
  *   | {type: "cancel", id: number}} PageMessage
  * @typedef {{type: "progress"} & Progress

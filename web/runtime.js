@@ -1,21 +1,26 @@
 /**
- * Python in the worker: boots Pyodide, installs our wheel, and offers the package's `Session` as
- * calls of plain data. It knows where the files are and in which order they are needed, and leaves
- * counting to `download.js` and conversion to `python.js`.
+ * Python in the worker: starts it, from the snapshot or else as Pyodide comes, and offers the
+ * package's `Session` as calls of plain data. Counting is left to `download.js`, conversion to
+ * `python.js`.
  */
-import { createDownloads } from "./download.js";
+import { createDownloads, importModule } from "./download.js";
 import { lendToPyodide, requireWebAssembly } from "./guard.js";
-import { completeOnDemand, fetchLibrary } from "./library.js";
+import { startPython } from "./plain.js";
 import { DEFAULT_STEP, FaultError } from "./protocol.js";
 import { invoke, plain, stream } from "./python.js";
+import { restorePython } from "./snapshot.js";
 
 /** @typedef {import("./python.js").Pyodide} Pyodide */
 /** @typedef {import("./protocol.js").Site} Site */
-/** @typedef {import("./download.js").Downloads} Downloads */
+/** @typedef {import("./protocol.js").SiteFile} SiteFile */
+/** @typedef {(progress: import("./protocol.js").Progress) => void} OnProgress */
+/** @typedef {(site: Site, downloads: import("./download.js").Downloads, compiled: Promise<unknown>) => Promise<Python>} Start */
 
-const LOADING = "Loading Python";
-
-const SITE_PACKAGES = "/lib/python3.14/site-packages";
+/**
+ * @typedef {object} Python
+ * @property {Pyodide} pyodide
+ * @property {() => void} complete  Fetches what this way of starting has left for later; blocks.
+ */
 
 /**
  * @typedef {object} Runtime
@@ -26,112 +31,60 @@ const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 /**
  * @param {Site} site
- * @param {(progress: import("./protocol.js").Progress) => void} onProgress
+ * @param {OnProgress} onProgress
  * @returns {Promise<Runtime>}
  */
 export async function bootRuntime(site, onProgress) {
   requireWebAssembly();
-  const progress = { stage: LOADING, loaded: 0, total: 0 };
-  /** @param {Partial<typeof progress>} change */
-  const report = (change) => onProgress(Object.assign(progress, change));
-  const downloads = createDownloads([...site.runtimeFiles, site.wheel], (loaded, total) => {
-    const arrived = loaded === total && progress.stage === LOADING;
-    report({ loaded, total, stage: arrived ? "Starting Python" : progress.stage });
-  });
-  const restore = lendToPyodide(downloads, `${site.pyodide}pyodide.asm.wasm`);
   try {
-    const assembled = assemble(site, downloads, (stage) => report({ stage }));
-    return await Promise.race([downloads.failure, assembled]);
-  } finally {
-    restore();
+    return await boot(site, [site.snapshot], restorePython, onProgress);
+  } catch (error) {
+    if (error instanceof FaultError) throw error; // The other way would meet it too.
+    const reason = error instanceof Error ? error.message : String(error);
+    console.info(`Python starts without its snapshot. ${reason}`);
+    return boot(site, [site.fullLibrary, site.wheel], startPython, onProgress);
   }
 }
 
 /**
  * @param {Site} site
- * @param {Downloads} downloads
- * @param {(stage: string) => void} enter  Called at the beginning of each stage.
+ * @param {SiteFile[]} files  What this way of starting fetches besides the runtime.
+ * @param {Start} start
+ * @param {OnProgress} onProgress
  * @returns {Promise<Runtime>}
  */
-async function assemble(site, downloads, enter) {
-  const wheel = downloads.fetch(site.wheel.url).then((response) => response.arrayBuffer());
-  wheel.catch(() => {}); // Its failure arrives through `downloads.failure`, perhaps before anyone awaits it.
-  const pyodide = await startPython(site, downloads);
-  enter("Unpacking the model");
-  install(pyodide, new Uint8Array(await wheel), site.wheel.sha256);
-  const session = openSession(pyodide);
-  enter("Reading the weights");
-  const model = plain(invoke(pyodide, session, "describe", DEFAULT_STEP));
-  const about = plain(invoke(pyodide, session, "about"));
-  return {
-    info: { about, model },
-    call: (method, params) => stream(pyodide, session, method, params),
-  };
-}
-
-/**
- * @param {Site} site
- * @param {Downloads} downloads
- * @returns {Promise<Pyodide>}
- */
-async function startPython(site, downloads) {
+async function boot(site, files, start, onProgress) {
+  const downloads = createDownloads([...site.runtimeFiles, ...files], (loaded, total) => {
+    onProgress({ loaded, total, stage: loaded < total ? "Loading Python" : "Starting Python" });
+  });
+  const { compiled, giveBack } = lendToPyodide(downloads, `${site.pyodide}pyodide.asm.wasm`);
   // All modules are asked for now: the largest would otherwise wait until the smallest asks for it.
   for (const { url } of site.runtimeFiles.filter((file) => file.url.endsWith(".mjs"))) {
     importModule(url).then(() => downloads.credit(url), downloads.fail);
   }
-  const library = fetchLibrary(site, downloads);
-  const response = library.then(({ bytes }) => new Response(bytes));
-  response.catch(() => {}); // Its failure, too, arrives through `downloads.failure`.
-  downloads.offer(site.library.url, response);
-  const { loadPyodide } = await importModule(`${site.pyodide}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: site.pyodide, stdLibURL: site.library.url });
-  if (!(await library).complete) completeOnDemand(pyodide, site);
-  return pyodide;
-}
-
-/**
- * @param {string} url
- * @returns {Promise<any>}
- */
-async function importModule(url) {
   try {
-    return await import(url);
-  } catch (error) {
-    throw new FaultError("Network", `${url.split("/").pop()} could not be loaded.`, String(error));
+    return open(await Promise.race([downloads.failure, start(site, downloads, compiled)]));
+  } finally {
+    giveBack();
   }
 }
 
 /**
- * Refuses a wheel that is not the one the build saw. Python does the hashing because a browser
- * offers `crypto.subtle` only over https and on localhost, and a classroom may have neither.
- *
- * @param {Pyodide} pyodide
- * @param {Uint8Array} bytes
- * @param {string} sha256
+ * @param {Python} python
+ * @returns {Runtime}
  */
-function install(pyodide, bytes, sha256) {
-  const hashlib = pyodide.pyimport("hashlib");
-  const view = pyodide.toPy(bytes);
-  const hash = invoke(pyodide, hashlib, "sha256", view);
-  const found = invoke(pyodide, hash, "hexdigest");
-  for (const proxy of [hash, view, hashlib]) proxy.destroy();
-  if (found !== sha256) {
-    throw new FaultError(
-      "WrongWheel",
-      "The package that arrived is not the one this page was built with.",
-      `sha256 ${found}, expected ${sha256}`,
-    );
-  }
-  pyodide.unpackArchive(bytes, "wheel", { extractDir: SITE_PACKAGES });
-}
-
-/**
- * @param {Pyodide} pyodide
- * @returns {any} A proxy of the one `Session`; it lives as long as the worker.
- */
-function openSession(pyodide) {
+function open({ pyodide, complete }) {
   const module = pyodide.pyimport("microgpt.session");
-  const session = module.Session();
+  const session = module.Session(); // Lives as long as the worker.
   module.destroy();
-  return session;
+  const model = plain(invoke(pyodide, session, "describe", DEFAULT_STEP));
+  const about = plain(invoke(pyodide, session, "about"));
+  return {
+    info: { about, model },
+    call(method, params) {
+      // The weights of the other steps lie in the wheel.
+      if ("step" in params && params.step !== DEFAULT_STEP) complete();
+      return stream(pyodide, session, method, params);
+    },
+  };
 }

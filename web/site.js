@@ -3,11 +3,10 @@
 /** @typedef {import("./protocol.js").Site} Site */
 
 /**
- * @param {string} json  The `data-site` attribute.
- * @param {string} base  The address of the page.
- * @returns {Site} With absolute addresses, which mean the same to the worker.
+ * @param {import("./protocol.js").SitePlace} place
+ * @returns {Site} With absolute addresses.
  */
-export function readSite(json, base) {
+export function readSite({ json, base }) {
   const site = /** @type {Site} */ (JSON.parse(json));
   /** @param {string} url */
   const absolute = (url) => new URL(url, base).href;
@@ -18,7 +17,7 @@ export function readSite(json, base) {
     pyodide: absolute(site.pyodide),
     curves: absolute(site.curves),
     wheel: resolved(site.wheel),
-    library: resolved(site.library),
+    snapshot: resolved(site.snapshot),
     fullLibrary: resolved(site.fullLibrary),
     runtimeFiles: site.runtimeFiles.map(resolved),
   };

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,12 @@ def load(path: Path) -> Model:
     return parse(data, str(path))
 
 
+@cache
 def load_baked(step: int) -> Model:
-    """The model of a step as it came with the package; raises ValueError where there is none."""
+    """The model of a step as it came with the package, read once.
+
+    Raises ValueError where there is none.
+    """
     get_step(step)
     for folder in BAKED_FOLDERS:
         path = folder / f"step{step}.json"

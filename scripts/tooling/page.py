@@ -21,7 +21,7 @@ from tooling.report import Problem
 from tooling.runtime import Runtime
 from tooling.wheel import Wheel
 
-ENTRY = "main.js"
+ENTRY = "start.js"
 EXAMPLES_SEED = 42
 
 
@@ -76,7 +76,7 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
         "steps": steps,
         "curves": f"{assets}baked/curves.json",
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
-        "library": {**asdict(runtime.library), "id": runtime.library_id},
+        "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
         "fullLibrary": asdict(runtime.full_library),
         "versions": {"package": wheel.version, "pyodide": runtime.version},
     }

@@ -1,4 +1,4 @@
-"""Pyodide as the site hosts it: the files it needs at run time, a small library, and micropip.
+"""Pyodide as the site hosts it: the files it needs at run time, a snapshot, and micropip.
 
 The rest of Pyodide's catalogue is left out of the lock file, so that nothing can be looked for
 where it is not.
@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from microgpt.steps import DEFAULT_STEP
+
 from tooling import tree
-from tooling.library import LIBRARY, build_library
 from tooling.paths import BROWSER_LOCK, CACHE, NODE_MODULES
 from tooling.report import Problem, run, say
+from tooling.snapshot import SNAPSHOT, Snapshot, build_snapshot
 from tooling.wheel import Wheel
 
 LOCK = "pyodide-lock.json"
 FULL_LIBRARY = "python_stdlib.zip"
 PYODIDE_FILES = ("pyodide.mjs", LOCK, "pyodide.asm.mjs", "pyodide.asm.wasm", FULL_LIBRARY)
-# What a boot asks for, in the order in which it does.
-BOOT_FILES = (*PYODIDE_FILES[:-1], LIBRARY)
+BOOT_FILES = PYODIDE_FILES[:-1]  # what every boot asks for
 
 
 @dataclass(frozen=True)
@@ -38,19 +39,19 @@ class Runtime:
     version: str
     address: str  # relative to the site, with a slash at its end
     boot_files: tuple[File, ...]
-    library: File
-    library_id: str
+    snapshot: Snapshot
+    snapshot_file: File
     full_library: File
 
 
 def host_runtime(site: Path, wheel: Wheel) -> Runtime:
-    """Put Pyodide, a small library and micropip under a directory named by version and content."""
+    """Put Pyodide, a snapshot and micropip under a directory named by version and content."""
     source = NODE_MODULES / "pyodide"
     version = json.loads((source / "package.json").read_text("utf-8"))["version"]
     with tempfile.TemporaryDirectory(dir=site) as name:
         staging = Path(name)
         tree.copy(source, map(Path, PYODIDE_FILES), staging)
-        library_id = build_library(staging, wheel)
+        snapshot = build_snapshot(staging, wheel, DEFAULT_STEP)
         wheels = fetch_wheels()
         tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)
         lock = json.loads((source / LOCK).read_text("utf-8"))
@@ -66,7 +67,7 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
         return File(address + name, len(content), hashlib.sha256(content).hexdigest())
 
     boot_files = tuple(map(file, BOOT_FILES))
-    return Runtime(version, address, boot_files, boot_files[-1], library_id, file(FULL_LIBRARY))
+    return Runtime(version, address, boot_files, snapshot, file(SNAPSHOT), file(FULL_LIBRARY))
 
 
 def fetch_wheels(cache: Path = CACHE) -> list[Path]:

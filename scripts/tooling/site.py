@@ -19,6 +19,14 @@ from tooling.wheel import build_wheel
 
 STAMP = CACHE / "dist.stamp"
 CURVES = "curves.json"
+# One file for the page, for each would keep the first paint waiting; in the order of the cascade.
+STYLES = (
+    "styles/base.css",
+    "styles/maker.css",
+    "vendor/uplot.css",
+    "styles/curves.css",
+    "styles/reading.css",
+)
 # Single files the site is made from, besides the directories in `inputs`.
 FILES = (
     "index.html",
@@ -61,15 +69,18 @@ def assemble(site: Path) -> None:
     names = [name for name in tree.files(WEB) if published(name)]
     assets = f"assets/{tree.tree_hash(WEB, names)[: tree.HASH_LENGTH]}/"
     tree.copy(WEB, names, site / assets)
+    (site / assets / "style.css").write_bytes(
+        b"".join((WEB / name).read_bytes() for name in STYLES)
+    )
     (site / "index.html").write_bytes(render(assets, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
 
 
 def published(name: Path) -> bool:
-    """Whether the page fetches this file of web/: the weights come with the wheel."""
+    """Whether the page fetches this file of web/: weights come otherwise, styles as one file."""
     weights = name.parent == BAKED.relative_to(WEB) and name.name != CURVES
-    return not weights and not name.name.endswith(".d.ts")
+    return not weights and not name.name.endswith((".css", ".d.ts"))
 
 
 def exchange(new: Path, target: Path, old: Path) -> None:
@@ -97,7 +108,8 @@ def check_sources() -> None:
 
 def inputs() -> Iterator[bytes]:
     """The bytes that decide what dist/ will be."""
-    for directory in (WEB, PACKAGE, ROOT / "scripts" / "tooling"):
+    programs = ROOT / "scripts"
+    for directory in (WEB, PACKAGE, programs / "tooling", programs / "snapshot"):
         yield tree.tree_hash(directory, tree.files(directory)).encode()
     for name in FILES:
         path = ROOT / name

@@ -4,7 +4,7 @@ import re
 import threading
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import Open
 from .damage import Fault, a_page_instead, altered, cut, missing, offline
@@ -14,20 +14,24 @@ pytestmark = pytest.mark.provokes_errors
 
 
 FAULTS: list[tuple[str, Fault]] = [
-    ("**/*.whl*", missing),
-    ("**/*.whl*", altered),
     ("**/*.asm.wasm", missing),
     ("**/*.asm.wasm", cut),
     ("**/*.asm.wasm", a_page_instead),
     ("**/*.asm.wasm", offline),
-    ("**/{library,python_stdlib}.zip", missing),
-    ("**/{library,python_stdlib}.zip", cut),
     ("**/pyodide.mjs", missing),
     ("**/pyodide.asm.mjs", missing),
     ("**/pyodide-lock.json", missing),
     ("**/worker.js", missing),
     ("**/worker.js", offline),
     ("**/runtime.js", missing),
+]
+
+# What only a start without the snapshot needs.
+PLAIN: list[tuple[str, Fault]] = [
+    ("**/*.whl*", missing),
+    ("**/*.whl*", altered),
+    ("**/python_stdlib.zip", missing),
+    ("**/python_stdlib.zip", cut),
 ]
 
 # One of each kind: a module, a file that Pyodide fetches, the worker itself.
@@ -48,19 +52,36 @@ def test_a_file_that_fails_is_told(arrive: Open, pattern: str, fault: Fault) -> 
     assert_told(visit)
 
 
+@pytest.mark.parametrize(("pattern", "fault"), PLAIN)
+def test_a_file_that_fails_without_the_snapshot_is_told(
+    arrive: Open, pattern: str, fault: Fault
+) -> None:
+    visit = arrive()
+    visit.page.context.route("**/snapshot.bin", missing)
+    visit.page.context.route(pattern, fault)
+    visit.page.goto(visit.address)
+    visit.generate.click()
+    expect(visit.retry).to_be_visible(timeout=BOOT_MS)
+    assert_told(visit)
+
+
 @pytest.mark.parametrize(("pattern", "fault"), MENDED)
 def test_what_was_asked_for_is_made_once_the_fault_is_mended(
     arrive: Open, pattern: str, fault: Fault
 ) -> None:
     visit = arrive()
+    held: list[Route] = []
     mended = threading.Event()
     # The route stays: one that is taken away may leave a request of the next boot hanging.
     visit.page.context.route(
-        pattern, lambda route: route.continue_() if mended.is_set() else fault(route)
+        pattern, lambda route: route.continue_() if mended.is_set() else held.append(route)
     )
     visit.page.goto(visit.address)
     visit.enter(7, seed=7)
-    visit.generate.click()
+    visit.generate.click()  # while the boot is under way: after it, this would start another
+    expect(visit.status).to_have_text(re.compile("your names follow"))
+    for route in held:
+        fault(route)
     expect(visit.retry).to_be_visible(timeout=BOOT_MS)
     mended.set()
     visit.retry.click()

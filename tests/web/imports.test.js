@@ -57,7 +57,7 @@ test("the engine knows the protocol and nothing of names or charts", () => {
 });
 
 test("the worker reaches nothing of the page", () => {
-  assert.deepEqual([...reachable("worker.js")].sort(), ["download.js", "guard.js", "library.js", "protocol.js", "python.js", "runtime.js"]);
+  assert.deepEqual([...reachable("worker.js")].sort(), ["download.js", "guard.js", "plain.js", "protocol.js", "python.js", "runtime.js", "site.js", "snapshot.js"]);
 });
 
 test("nothing imports the composition root", () => {

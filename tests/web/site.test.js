@@ -7,7 +7,7 @@ const json = JSON.stringify({
   wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
   steps: 6,
   curves: "assets/x/baked/curves.json",
-  library: { url: "pyodide/1/library.zip", bytes: 4, sha256: "cd", id: "ef" },
+  snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
   versions: { package: "1.0.0", pyodide: "1" },
@@ -15,14 +15,14 @@ const json = JSON.stringify({
 });
 
 test("addresses are relative to the page, wherever the page lies", () => {
-  const site = readSite(json, "https://example.org/deep/down/index.html?x#y");
+  const site = readSite({ json, base: "https://example.org/deep/down/index.html?x#y" });
   assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
   assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
   assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.mjs");
 });
 
 test("everything that is no address stays as it was", () => {
-  const site = readSite(json, "https://example.org/");
+  const site = readSite({ json, base: "https://example.org/" });
   assert.deepEqual(site.wheel, { url: "https://example.org/m.whl?ab", bytes: 1, sha256: "ab" });
   assert.deepEqual(site.versions, { package: "1.0.0", pyodide: "1" });
   assert.deepEqual(site.limits, { blockSize: 16 });

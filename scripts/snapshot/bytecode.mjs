@@ -1,0 +1,22 @@
+/**
+ * Compiles the whole standard library, in the very Pyodide that will read it.
+ *
+ *     node bytecode.mjs PYODIDE_DIRECTORY OUT
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [directory, out] = process.argv.slice(2);
+const indexURL = resolve(directory);
+
+try {
+  const { loadPyodide } = await import(pathToFileURL(`${indexURL}/pyodide.mjs`).href);
+  const pyodide = await loadPyodide({ indexURL });
+  pyodide.runPython(readFileSync(new URL("bytecode.py", import.meta.url), "utf8"));
+  writeFileSync(out, pyodide.globals.get("library")().toJs());
+} catch (error) {
+  // Not the stack: Node would print the whole of Pyodide, which is one line.
+  console.error(String(error));
+  process.exit(1);
+}

@@ -1,0 +1,113 @@
+/**
+ * Starts Python from the snapshot: what its memory held at build time when the package had made its
+ * first names. Pyodide offers snapshots of its whole memory; ours holds only the pages that an empty
+ * Pyodide does not have anyway, so it is a quarter of that. `scripts/tooling/snapshot.mjs` makes it.
+ *
+ * Errors thrown here mean that the snapshot does not fit; Python can still start without one.
+ */
+import { importModule } from "./download.js";
+import { invoke } from "./python.js";
+
+/** @typedef {import("./protocol.js").Site} Site */
+/** @typedef {import("./runtime.js").Python} Python */
+
+/** The standard library of a snapshot lies in its memory; Pyodide wants a file all the same. */
+const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
+
+/**
+ * @param {Site} site
+ * @param {import("./download.js").Downloads} downloads
+ * @param {Promise<unknown>} compiled  WebAssembly has arrived.
+ * @returns {Promise<Python>}
+ */
+export async function restorePython(site, downloads, compiled) {
+  // Asked for only now: on a slow line it then travels while WebAssembly is being linked.
+  const arrived = compiled.then(() => fetchSnapshot(site.snapshot, downloads));
+  arrived.catch(() => {}); // Told below, when it is awaited.
+  downloads.offer(site.fullLibrary.url, Promise.resolve(new Response(EMPTY_ZIP)));
+  const [{ loadPyodide }, { default: createModule }] = await Promise.all([
+    importModule(`${site.pyodide}pyodide.mjs`),
+    importModule(`${site.pyodide}pyodide.asm.mjs`),
+  ]);
+  const pyodide = await loadPyodide({
+    indexURL: site.pyodide,
+    stdLibURL: site.fullLibrary.url,
+    _loadSnapshot: Uint8Array.from(atob(site.snapshot.header), (letter) => letter.charCodeAt(0)),
+    createPyodideModule: async (/** @type {object} */ settings) => {
+      const module = await createModule(settings);
+      writeMemory(module, await arrived);
+      return module;
+    },
+  });
+  return { pyodide, complete: begin(pyodide, site) };
+}
+
+/**
+ * @param {Site["snapshot"]} file
+ * @param {import("./download.js").Downloads} downloads
+ */
+async function fetchSnapshot(file, downloads) {
+  const response = await downloads.attempt(file.url).catch((fault) => {
+    throw new Error(fault.message); // One can do without the file: no fault of the boot.
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length !== file.bytes) throw new Error(`${bytes.length} bytes came, ${file.bytes} belong to it.`);
+  const id = new TextDecoder().decode(bytes.subarray(-file.id.length));
+  if (id !== file.id) throw new Error("It is of another build.");
+  // Browsers hash only over https and on localhost; elsewhere length and id have to do.
+  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== file.sha256) throw new Error("Its content has changed on the way.");
+  return bytes;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function sha256(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * The file: four numbers (where the heap begins, how many functions the table has, how many runs
+ * there are, where the first one's bytes lie), then address and length of each run, then their bytes.
+ *
+ * @param {any} module  Emscripten's module, in which nothing has run yet but its own preparations.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function writeMemory(module, bytes) {
+  const [heapBase, tableLength, count, start] = new Uint32Array(bytes.buffer, 0, 4);
+  // Memory refers to functions by their numbers, so both must have been counted alike.
+  if (module.wasmTable.length !== tableLength) throw new Error("This browser numbers functions in another way.");
+  module.HEAPU8.fill(0, heapBase, module._sbrk(0));
+  const runs = new Uint32Array(bytes.buffer, 16, 2 * count);
+  for (let i = 0, from = start; i < runs.length; i += 2) {
+    const [address, length] = [runs[i], runs[i + 1]];
+    module.HEAPU8.set(bytes.subarray(from, from + length), address);
+    from += length;
+  }
+}
+
+/**
+ * Tells Python how to get what the snapshot leaves out. An import cannot wait for a promise, so
+ * this is the one place with requests that block, in the worker, once.
+ *
+ * @param {import("./python.js").Pyodide} pyodide
+ * @param {Site} site
+ * @returns {() => void}  Gets it now.
+ */
+function begin(pyodide, site) {
+  const dormant = pyodide.pyimport("dormant"); // Lives as long as the worker.
+  invoke(pyodide, dormant, "install", () => [site.fullLibrary, site.wheel].map(fetchNow));
+  return () => invoke(pyodide, dormant, "complete");
+}
+
+/**
+ * @param {import("./protocol.js").SiteFile} file
+ */
+function fetchNow({ url, bytes }) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  const content = new Uint8Array(request.response ?? []);
+  if (request.status !== 200 || content.length !== bytes) throw new Error("The rest of Python could not be loaded.");
+  return content;
+}
