@@ -8,7 +8,7 @@
 import { CANCELLED, FaultError, fromFault, toFault } from "./protocol.js";
 import { startWatchdog } from "./watchdog.js";
 
-/** @typedef {import("./protocol.js").Site} Site */
+/** @typedef {import("./protocol.js").SitePlace} SitePlace */
 /** @typedef {import("./protocol.js").WorkerMessage} WorkerMessage */
 
 /**
@@ -68,7 +68,7 @@ export class Engine {
   #onFailed;
   #silenceMs;
 
-  /** @param {Site} site  Absolute addresses: a worker resolves relative ones against itself. */
+  /** @param {SitePlace} site */
   start(site) {
     this.#close();
     this.#failure = null;

@@ -1,19 +1,15 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
-import { afterFirstPaint, copyText, saveFile } from "./browser.js";
-import { fetchCurves } from "./curve-file.js";
+import { copyText } from "./browser.js";
 import { byId } from "./dom.js";
 import { Engine } from "./engine.js";
-import { site, takeWorker } from "./first-worker.js";
 import { CANCELLED, DEFAULT_STEP, toFault } from "./protocol.js";
 import { initialState, reduce } from "./state.js";
+import { readSite } from "./site.js";
+import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
 import { validate } from "./validate.js";
-import { createChartTools } from "./views/chart-tools.js";
-import { createChart } from "./views/chart.js";
 import { createControls } from "./views/controls.js";
-import { createCurveTable } from "./views/curve-table.js";
 import { createFacts } from "./views/facts.js";
-import { createLegend } from "./views/legend.js";
 import { createSamples } from "./views/samples.js";
 import { createStatus } from "./views/status.js";
 import { createTheme } from "./views/theme.js";
@@ -23,6 +19,8 @@ import { createTheme } from "./views/theme.js";
 /** @typedef {import("./protocol.js").GenerateParams} GenerateParams */
 
 const root = document.documentElement;
+const place = { json: root.dataset.site ?? "", base: document.baseURI };
+const site = readSite(place);
 
 /** @type {ReturnType<typeof createStore<State, Event>>} */
 const store = createStore(initialState, reduce, render);
@@ -52,12 +50,8 @@ const renderSamples = createSamples({
   onReuseSeed: controls.setSeed,
 });
 const renderFacts = createFacts();
-const chartViews = [
-  createChart({ dispatch }),
-  createLegend({ dispatch }),
-  createChartTools({ dispatch, onSave: saveFile }),
-  createCurveTable(),
-];
+/** @type {(chart: State["chart"]) => void} */
+let renderChart = () => {};
 
 /** @param {State} state */
 function render(state) {
@@ -65,12 +59,12 @@ function render(state) {
   controls.render(state);
   renderSamples(state);
   renderFacts(state);
-  for (const view of chartViews) view(state.chart);
+  renderChart(state.chart);
 }
 
 function boot() {
   dispatch({ type: "boot/started" });
-  engine.start(site);
+  engine.start(place);
 }
 
 /** A request that the broken worker left unserved is made again. */
@@ -98,17 +92,15 @@ function generate(params) {
   );
 }
 
-async function loadCurves() {
-  try {
-    dispatch({ type: "chart/loaded", curves: await fetchCurves(site.curves, site.steps) });
-  } catch (error) {
-    dispatch({ type: "chart/failed", message: toFault(error).message });
-  }
+async function showChart() {
+  const { createChartViews, loadCurves } = await import("./chart-views.js");
+  renderChart = createChartViews(dispatch);
+  await loadCurves(site, dispatch);
 }
 
 root.dataset.running = "yes";
 if (root.dataset.fault === "program") delete root.dataset.fault; // What failed on the way was not needed.
 createTheme({ onTheme: (theme) => dispatch({ type: "chart/theme", theme }) });
-loadCurves();
-afterFirstPaint(boot);
+boot();
+showChart();
 if (root.dataset.wanted) controls.submit();

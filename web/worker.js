@@ -4,6 +4,7 @@
  */
 import { CANCELLED, FaultError, toFault } from "./protocol.js";
 import { bootRuntime } from "./runtime.js";
+import { readSite } from "./site.js";
 
 /** @typedef {import("./protocol.js").PageMessage} PageMessage */
 /** @typedef {Extract<PageMessage, {type: "request"}>} Job */
@@ -21,7 +22,7 @@ let lastJob = Promise.resolve();
 const post = (message) => self.postMessage(message);
 
 self.addEventListener("message", (/** @type {MessageEvent<PageMessage>} */ { data }) => {
-  if (data.type === "boot") booting ??= boot(data.site); // The engine repeats what the first worker was told.
+  if (data.type === "boot") booting ??= boot(data.site); // The engine repeats what `early.js` told the first one.
   else if (data.type === "cancel") open.delete(data.id);
   else {
     open.add(data.id);
@@ -29,10 +30,10 @@ self.addEventListener("message", (/** @type {MessageEvent<PageMessage>} */ { dat
   }
 });
 
-/** @param {import("./protocol.js").Site} site */
-async function boot(site) {
+/** @param {import("./protocol.js").SitePlace} place */
+async function boot(place) {
   try {
-    runtime = await bootRuntime(site, (progress) => post({ type: "progress", ...progress }));
+    runtime = await bootRuntime(readSite(place), (progress) => post({ type: "progress", ...progress }));
     post({ type: "ready", info: runtime.info });
   } catch (error) {
     post({ type: "failed", error: toFault(error) });

@@ -6,7 +6,7 @@ import { CANCELLED, FaultError } from "../../web/protocol.js";
 /** @typedef {import("../../web/protocol.js").WorkerMessage} WorkerMessage */
 /** @typedef {import("../../web/protocol.js").PageMessage} PageMessage */
 
-const site = /** @type {import("../../web/protocol.js").Site} */ (/** @type {unknown} */ ({ pyodide: "https://example.org/" }));
+const site = { json: "{}", base: "https://example.org/" };
 const info = /** @type {import("../../web/protocol.js").Info} */ (/** @type {unknown} */ ({ about: {}, model: {} }));
 const fault = { name: "Network", message: "The file is missing.", detail: "" };
 
