@@ -1,4 +1,4 @@
-/** What the page asks of the browser around it: the clipboard, a file to save, the first paint. */
+/** What the page asks of the browser around it: the clipboard, a file to save. */
 
 /**
  * @param {string} text
@@ -28,24 +28,4 @@ export function saveFile(name, text) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // The download may not have begun yet.
-}
-
-const PAINT_MS = 1000;
-
-/**
- * @param {() => void} action  Called once the page has been painted, or soon where nothing is painted:
- *   in a tab that was opened in the background, or in a browser that does not tell.
- */
-export function afterFirstPaint(action) {
-  let done = false;
-  const once = () => {
-    if (!done) action();
-    done = true;
-  };
-  const observer = new PerformanceObserver((list) => {
-    // An animation frame would be too early: the first ones come before there is anything to paint.
-    if (list.getEntriesByName("first-contentful-paint").length > 0) once();
-  });
-  observer.observe({ type: "paint", buffered: true });
-  setTimeout(once, document.hidden ? 0 : PAINT_MS);
 }

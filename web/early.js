@@ -1,17 +1,18 @@
 /**
  * The only classic script: it runs before the first paint and where modules never run.
- * It starts the worker, sets the chosen theme, keeps a press of Generate that comes before the program, and marks
- * what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows the
- * marked one.
+ * It starts the worker, which takes longest, and asks for the program when there is something to see: before, it
+ * would only delay that. It sets the chosen theme, keeps a press of Generate that comes before the program, and
+ * marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
+ * the marked one.
  */
 (() => {
+  const PAINT_MS = 1000;
   const root = document.documentElement;
-  const script = document.currentScript;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   root.dataset.script = "on";
 
   try {
-    if (!(script instanceof HTMLScriptElement)) throw new Error("Nobody knows where the worker lies.");
-    const worker = new Worker(new URL("worker.js", script.src), { type: "module" });
+    const worker = new Worker(new URL("worker.js", here), { type: "module" });
     /** @type {Event[]} What it says before the program takes it over, in `spawn.js`. */
     const heard = [];
     worker.onmessage = worker.onerror = worker.onmessageerror = (/** @type {Event} */ event) => {
@@ -29,6 +30,27 @@
   } catch {
     // Storage may be forbidden; the system's theme serves.
   }
+
+  let asked = false;
+  function askForProgram() {
+    if (asked) return;
+    asked = true;
+    const program = document.createElement("script");
+    program.type = "module";
+    program.src = String(new URL("main.js", here));
+    document.head.append(program);
+  }
+  try {
+    // An animation frame would be too early: the first ones come before there is anything to paint.
+    const observer = new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length > 0) askForProgram();
+    });
+    observer.observe({ type: "paint", buffered: true });
+  } catch {
+    // This browser does not tell.
+  }
+  // Nothing is painted in a tab that was opened in the background.
+  setTimeout(askForProgram, document.hidden ? 0 : PAINT_MS);
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -14,14 +14,12 @@ from microgpt.seed import MAX_SEED
 from microgpt.session import Session
 
 from tooling.excerpts import excerpts
-from tooling.modules import reachable
-from tooling.paths import BAKED, TEMPLATE, WEB
+from tooling.paths import BAKED, TEMPLATE
 from tooling.picture import picture
 from tooling.report import Problem
 from tooling.runtime import Runtime
 from tooling.wheel import Wheel
 
-ENTRY = "start.js"
 EXAMPLES_SEED = 42
 
 
@@ -39,7 +37,6 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
     facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
-        "modules": reachable(WEB, ENTRY),
         "site": {**facts, "limits": limits(checkpoint["vocabulary"])},
         "picture": picture(curves),
         "code": excerpts(wheel),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tooling import tree, vendor
+from tooling.bundle import bundle
 from tooling.compress import compress_tree
 from tooling.page import render
 from tooling.paths import BAKED, CACHE, DIST, PACKAGE, ROOT, TEMPLATE, WEB
@@ -19,14 +20,6 @@ from tooling.wheel import build_wheel
 
 STAMP = CACHE / "dist.stamp"
 CURVES = "curves.json"
-# One file for the page, for each would keep the first paint waiting; in the order of the cascade.
-STYLES = (
-    "styles/base.css",
-    "styles/maker.css",
-    "vendor/uplot.css",
-    "styles/curves.css",
-    "styles/reading.css",
-)
 # Single files the site is made from, besides the directories in `inputs`.
 FILES = (
     "index.html",
@@ -65,22 +58,15 @@ def assemble(site: Path) -> None:
     wheel = build_wheel(site)
     say("Copying Pyodide and micropip …")
     runtime = host_runtime(site, wheel)
-    say("Copying web/ and rendering index.html …")
-    names = [name for name in tree.files(WEB) if published(name)]
-    assets = f"assets/{tree.tree_hash(WEB, names)[: tree.HASH_LENGTH]}/"
-    tree.copy(WEB, names, site / assets)
-    (site / assets / "style.css").write_bytes(
-        b"".join((WEB / name).read_bytes() for name in STYLES)
-    )
+    say("Joining the modules and rendering index.html …")
+    joined = site / "joined"
+    bundle(joined)
+    assets = f"assets/{tree.tree_hash(joined, tree.files(joined))[: tree.HASH_LENGTH]}/"
+    (site / "assets").mkdir()
+    joined.rename(site / assets)
     (site / "index.html").write_bytes(render(assets, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
-
-
-def published(name: Path) -> bool:
-    """Whether the page fetches this file of web/: weights come otherwise, styles as one file."""
-    weights = name.parent == BAKED.relative_to(WEB) and name.name != CURVES
-    return not weights and not name.name.endswith((".css", ".d.ts"))
 
 
 def exchange(new: Path, target: Path, old: Path) -> None:

@@ -2,12 +2,10 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from tooling.excerpts import Piece, cut, excerpt
-from tooling.modules import reachable
 from tooling.picture import picture
 from tooling.report import Problem
 from tooling.scale import BOTTOM, spread
@@ -57,23 +55,6 @@ def test_highlighted_code_has_classes_only_and_is_escaped() -> None:
 def test_a_piece_that_is_gone_stops_the_build_in_one_sentence() -> None:
     with pytest.raises(Problem, match=r"shows Value\.forward of py/microgpt/value\.py"):
         cut(SOURCE, Piece("", "value.py", "Value.forward"))
-
-
-def test_modules_are_followed_through_static_imports_only(tmp_path: Path) -> None:
-    (tmp_path / "views").mkdir()
-    (tmp_path / "main.js").write_text(
-        'import {\n  a,\n} from "./views/a.js";\nconst later = () => import("./later.js");\n'
-        'new Worker(new URL("./worker.js", import.meta.url));\n'
-    )
-    (tmp_path / "views/a.js").write_text('export { b } from "../b.js";\nimport "./a.js";\n')
-    (tmp_path / "b.js").write_text("export const b = 1;\n")
-    assert reachable(tmp_path, "main.js") == ["main.js", "views/a.js", "b.js"]
-
-
-def test_an_import_of_a_missing_module_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "main.js").write_text('import "./gone.js";')
-    with pytest.raises(Problem, match=r"web/gone\.js is imported but does not exist"):
-        reachable(tmp_path, "main.js")
 
 
 def test_the_picture_is_well_formed_and_leaves_its_looks_to_the_style_sheet() -> None:

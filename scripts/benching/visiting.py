@@ -1,0 +1,105 @@
+"""Visits of a page by a browser of its own, each with what the page noted of it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from tooling.browser import ensure_chromium, launch_arguments
+from tooling.server import SiteServer
+
+# Presses Generate as soon as there is a button, and notes when the first name stands on the page.
+VISITOR = """
+const observer = new MutationObserver(() => {
+  const button = document.querySelector("#generate");
+  if (button && !window.pressed && document.readyState !== "loading") {
+    window.pressed = true;
+    button.click();
+  }
+  if (document.querySelector("#names li") && !window.milliseconds) {
+    window.milliseconds = performance.now();
+    observer.disconnect();
+  }
+});
+observer.observe(document, { childList: true, subtree: true });
+window.noted = { paint: 0, shift: 0, longest: 0 };
+function note(type, use) {
+  const all = (list) => list.getEntries().forEach(use);
+  new PerformanceObserver(all).observe({ type, buffered: true });
+}
+note("layout-shift", (entry) => { noted.shift += entry.value; });
+note("largest-contentful-paint", (entry) => { noted.paint = entry.startTime; });
+note("longtask", (entry) => { noted.longest = Math.max(noted.longest, entry.duration); });
+"""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a visit found: times in milliseconds after the navigation began."""
+
+    name: float  # the first name is there, or Python where the page is bare
+    paint: float  # the largest contentful one
+    shift: float
+    longest: float  # task of the page
+    received: int  # bytes of bodies, as they are on the wire
+
+
+Visit = Callable[[SiteServer], Arrival]
+
+
+@contextmanager
+def profile() -> Iterator[Callable[[], BrowserContext]]:
+    """A fresh profile on the disk; what is yielded starts a browser with it."""
+    folder = tempfile.mkdtemp()
+    try:
+        with sync_playwright() as playwright:
+            yield lambda: playwright.chromium.launch_persistent_context(
+                folder, executable_path=ensure_chromium(), args=launch_arguments()
+            )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def arrive(context: BrowserContext, server: SiteServer) -> Arrival:
+    """One visit, up to the first name."""
+    before = server.body_bytes
+    page = open_page(context, server)
+    received = server.body_bytes - before
+    noted = page.evaluate("() => ({ name: window.milliseconds, ...window.noted })")
+    page.close()
+    return Arrival(received=received, **noted)
+
+
+def open_page(context: BrowserContext, server: SiteServer) -> Page:
+    """The page at its first name."""
+    page = context.new_page()
+    page.add_init_script(VISITOR)
+    page.goto(server.url)
+    page.wait_for_function("() => window.milliseconds", timeout=120_000)
+    return page
+
+
+def cold(server: SiteServer) -> Arrival:
+    """A first visit with an empty profile."""
+    with profile() as open_context, open_context() as context:
+        return arrive(context, server)
+
+
+def warm(server: SiteServer) -> Arrival:
+    """The third visit in a row: compiled code is kept after the second."""
+    with profile() as open_context, open_context() as context:
+        return [arrive(context, server) for _ in range(3)][-1]
+
+
+def restarted(server: SiteServer) -> Arrival:
+    """A visit after the browser was closed and opened again."""
+    with profile() as open_context:
+        with open_context() as context:
+            arrive(context, server)
+            arrive(context, server)
+        with open_context() as context:
+            return arrive(context, server)

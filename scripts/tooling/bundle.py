@@ -1,0 +1,41 @@
+"""The page's files as they are published: modules and styles joined, so that few need be fetched.
+
+Each file of its own costs a browser and a server a few milliseconds, which forty of them make felt.
+What the page loads at different times stays apart: the worker, the program, the chart.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from tooling import tree
+from tooling.paths import BAKED, NODE_MODULES, WEB
+from tooling.report import run
+
+PROGRAM = ("main.js", "chart-views.js")  # the second loads after the first and shares its modules
+ALONE = ("worker.js", "early.js", "style.css")
+AS_THEY_ARE = (WEB / "icon.svg", BAKED / "curves.json")
+
+
+def bundle(directory: Path) -> None:
+    """Write what the page fetches of web/ into the directory."""
+    join(PROGRAM, directory, "--splitting")
+    join(ALONE, directory)
+    tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
+
+
+def join(names: Sequence[str], directory: Path, *options: str) -> None:
+    program = NODE_MODULES / "esbuild" / "bin" / "esbuild"
+    entries = [WEB / name for name in names]
+    usual = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error"]
+    run(
+        [
+            shutil.which("node") or "node",
+            program,
+            *entries,
+            *usual,
+            *options,
+            f"--outdir={directory}",
+        ],
+        "The modules of web/ could not be joined.",
+    )
