@@ -51,7 +51,12 @@ def parse_names(data: bytes, source: str) -> list[str]:
     return names
 
 
+def is_own_name(name: str) -> bool:
+    """Whether a name stands in the project's own list: one of its lines, as it is written there."""
+    return "\n" not in name and f"\n{name}\n" in _own_text()
+
+
 @cache
-def own_names() -> frozenset[str]:
-    """The project's own list as a set, to tell new names from known ones."""
-    return frozenset(read_names())
+def _own_text() -> str:
+    # Searched as it is: to look for the few names of a request costs less than to build a set.
+    return "\n" + OWN_LIST.read_text("utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import __version__, checkpoint
 from .model import Model
-from .names import own_names
+from .names import is_own_name
 from .sample import Beginning, Request, sample, score
 from .seed import fresh_seed
 from .steps import DEFAULT_STEP
@@ -89,4 +89,4 @@ def _names(beginning: Beginning, request: Request) -> Iterator[Plain]:
     yield {"seed": seed}
     for _ in range(request.count):
         name = sample(beginning, rng, request.temperature)
-        yield {"name": name, "known": name in own_names()}
+        yield {"name": name, "known": is_own_name(name)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from microgpt import checkpoint
-from microgpt.names import own_names
+from microgpt.names import read_names
 from microgpt.sample import Beginning, Request, sample
 from microgpt.seed import fresh_seed
 from microgpt.session import Session
@@ -24,8 +24,10 @@ def test_the_seed_comes_first_and_then_the_names_that_say_whether_they_are_known
     events = generate(count=30, seed=7)
     assert events[0] == {"seed": 7}
     assert len(events) == 31
+    known = set(read_names())
     for event in events[1:]:
-        assert event["known"] == (event["name"] in own_names())
+        assert event["known"] == (event["name"] in known)
+    assert {event["known"] for event in events[1:]} == {True, False}
 
 
 def test_the_same_seed_gives_the_same_names_and_another_seed_others():
