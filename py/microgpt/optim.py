@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from math import sqrt
 
 from .row import Matrix
-
-flat = chain.from_iterable  # the numbers of a table, row behind row
 
 
 class SGD:
@@ -20,44 +17,42 @@ class SGD:
     def update(self, rate: float) -> None:
         """Take one step with this learning rate."""
         for matrix in self.matrices:
-            for i, (row, grad) in enumerate(zip(matrix, matrix.grad)):
-                matrix[i] = [w - rate * g for w, g in zip(row, grad)]
+            for row, grad in zip(matrix, matrix.grad):
+                for i in range(len(row)):
+                    row[i] -= rate * grad[i]
             matrix.clear_grad()
 
 
 class Adam:
     """Each weight gets a momentum m and a rate of its own, scaled by its recent gradients v.
 
-    m and v are kept flat, row behind row, one list for each matrix.
     Source: Kingma and Ba, "Adam" (2014), algorithm 1, with the bias corrections 1 - beta^t moved
-    into the rate and into epsilon as at the end of their section 2.
+    into the rate and into epsilon as at the end of their section 2. There, too, are the factors
+    1 - beta of m and v, so that m = beta1 m + g and v = beta2 v + g^2 are kept without them.
     """
 
     beta1, beta2, epsilon = 0.85, 0.99, 1e-8
 
     def __init__(self, matrices: Iterable[Matrix]) -> None:
         self.matrices = list(matrices)
-        self.means = [[0.0] * len(list(flat(matrix))) for matrix in self.matrices]
-        self.squares = [list(mean) for mean in self.means]
+        self.means = [[[0.0] * len(row) for row in matrix] for matrix in self.matrices]
+        self.squares = [[[0.0] * len(row) for row in matrix] for matrix in self.matrices]
         self.updates = 0
 
     def update(self, rate: float) -> None:
         """Take one step with this learning rate."""
         self.updates += 1
         b1, b2 = self.beta1, self.beta2
-        c1, c2 = 1 - b1, 1 - b2
-        unbias = sqrt(1 - b2**self.updates)
-        step = rate * unbias / (1 - b1**self.updates)
+        unbias = sqrt((1 - b2**self.updates) / (1 - b2))
+        step = rate * unbias * (1 - b1) / (1 - b1**self.updates)
         epsilon = self.epsilon * unbias
-        for matrix, mean, square in zip(self.matrices, self.means, self.squares):
-            mean[:] = [b1 * m + c1 * g for m, g in zip(mean, flat(matrix.grad))]
-            square[:] = [b2 * v + c2 * g * g for v, g in zip(square, flat(matrix.grad))]
-            weights = [
-                w - step * m / (root + epsilon)
-                for w, m, root in zip(flat(matrix), mean, map(sqrt, square))
-            ]
-            columns = len(matrix[0])
-            matrix[:] = [weights[i : i + columns] for i in range(0, len(weights), columns)]
+        for matrix, means, squares in zip(self.matrices, self.means, self.squares):
+            for row, grad, mean, square in zip(matrix, matrix.grad, means, squares):
+                for i in range(len(row)):
+                    g = grad[i]
+                    mean[i] = m = b1 * mean[i] + g
+                    square[i] = v = b2 * square[i] + g * g
+                    row[i] -= step * m / (v**0.5 + epsilon)
             matrix.clear_grad()
 
 
