@@ -159,7 +159,8 @@ class Value:
                 order.append(stack.pop())
             elif id(node) not in seen:
                 seen.add(id(node))
-                stack += (node, None, *node.inputs)
+                stack += (node, None)
+                stack += node.inputs
 
         for node in order:
             if node.backprop:
