@@ -6,7 +6,8 @@ m of the n numbers of queries, keys and values.
 
 from __future__ import annotations
 
-from .nn import dots, plus
+from .nn import plus
+from .products import dots
 from .row import Floats, Row
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from .nn import cross_entropy, dot, dots, plus, relu, softmax
+from .nn import cross_entropy, plus, relu, softmax
+from .products import dots
 from .row import Floats, Matrix
 
 
@@ -27,9 +28,9 @@ def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
 
         dz = [probability / predictions for probability in p]
         dz[target] -= 1 / predictions
-        da = [dot(column, dz) for column in zip(*fc2)]
+        da = dots(zip(*fc2), dz)
         dh = [slope if active > 0 else 0.0 for slope, active in zip(da, a)]
-        dx = [dot(column, dh) for column in zip(*fc1)]
+        dx = dots(zip(*fc1), dh)
         add_outer_product(fc2.grad, dz, a)
         add_outer_product(fc1.grad, dh, x)
         wte.grad[token_id] = plus(wte.grad[token_id], dx)

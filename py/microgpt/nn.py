@@ -10,32 +10,11 @@ In the derivations y is the result, L the loss, and `grad` the row of dL/dy.
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Iterable, Sequence
-from operator import mul
 from typing import Any
 
+from .products import dot, dots
 from .row import Floats, Matrix, Row
 from .value import Value
-
-Rows = Iterable[Sequence[float]]
-
-if sys.version_info >= (3, 12):
-    from math import sumprod as dot  # one call in C
-
-    def dots(rows: Rows, x: Sequence[float]) -> Floats:
-        """The dot product of each of the rows with x: all the multiplying there is."""
-        return [dot(row, x) for row in rows]
-else:
-
-    def dot(a: Sequence[float], b: Sequence[float]) -> float:
-        """The sum of the products of two rows of one length."""
-        total: float = sum(map(mul, a, b))
-        return total
-
-    def dots(rows: Rows, x: Sequence[float]) -> Floats:
-        """The dot product of each of the rows with x: all the multiplying there is."""
-        return [sum(map(mul, row, x)) for row in rows]
 
 
 def plus(a: Floats, b: Floats) -> Floats:

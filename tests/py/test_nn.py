@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from microgpt import attention, nn
+from microgpt.products import dot
 from microgpt.row import Matrix, Row
 
 RNG = random.Random(1)
@@ -91,7 +92,7 @@ def test_gradients_agree_with_finite_differences(name):
             for sign in (delta, -delta):
                 changed = list(inputs)
                 changed[which] = nudged(inputs[which], index, sign)
-                ends.append(nn.dot(probe, operation(*changed)))
+                ends.append(dot(probe, operation(*changed)))
             assert slope == pytest.approx((ends[0] - ends[1]) / (2 * delta), rel=1e-5, abs=1e-7)
 
 
