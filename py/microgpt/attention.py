@@ -1,51 +1,65 @@
-"""The two operations of an attention head, with their derivatives: scores and mix.
+"""Attention, with its derivative: each head mixes the values of the positions it looks back at.
 
-Like those of `nn.py` they compute Rows from Rows and floats from floats. A head is a slice: its own
-m of the n numbers of queries, keys and values.
+Like the operations of `nn.py`, `attention` computes a Row from Rows and floats from floats. All its
+heads are one node of the graph; what one head does, and how slopes flow back through it, are two
+functions of plain floats.
 """
 
 from __future__ import annotations
 
-from .nn import plus
+from collections.abc import Iterable
+from itertools import chain
+
+from .nn import plus, softmax, softmax_slopes, without_graph
 from .products import dots
 from .row import Floats, Row
 
 
-def scores(query: Floats, keys: list[Floats], head: slice) -> Floats:
-    """y_t = q . k_t / sqrt(m): how well a query fits each of the T keys, in one attention head.
+def attention(
+    query: Floats, keys: list[Floats], values: list[Floats], heads: list[slice]
+) -> Floats:
+    """y = softmax(q K / sqrt(m)) V in every head; n numbers, the results of the heads in a row.
 
-    A head looks at its own m of the n numbers of query and keys.
-    Source: Vaswani et al., "Attention Is All You Need" (2017), equation 1.
+    `keys` and `values` are T rows of n numbers. A head is a slice: its own m of the n numbers.
+    Source: Vaswani et al., "Attention Is All You Need" (2017), equation 1 and section 3.2.2.
     """
-    q = query[head]
-    ks = [key[head] for key in keys]
+    parts = [(query[h], [k[h] for k in keys], [v[h] for v in values]) for h in heads]
+    shares = [head_shares(q, ks) for q, ks, _ in parts]
+    y = side_by_side(dots(zip(*vs), p) for (_, _, vs), p in zip(parts, shares))
+    nodes = tuple(row for row in (query, *keys, *values) if isinstance(row, Row))
+    if len(nodes) < 1 + len(keys) + len(values):
+        return without_graph(y, *nodes)
+
+    def backprop(grad: Floats) -> None:
+        slopes = [head_slopes(grad[h], p, *part) for h, p, part in zip(heads, shares, parts)]
+        for node, of_heads in zip(nodes, zip(*slopes)):
+            node.grad = plus(node.grad, side_by_side(of_heads))
+
+    return Row(y, nodes, backprop)
+
+
+def head_shares(q: Floats, ks: list[Floats]) -> Floats:
+    """p = softmax(q . k_t / sqrt(m)): how much of its attention a head gives to T positions."""
     scale = len(q) ** -0.5
-    y = [scale * fit for fit in dots(ks, q)]
-    if not isinstance(query, Row):
-        return y
-
-    def backprop(grad: Floats) -> None:
-        slopes = [scale * g for g in grad]
-        # dL/dq_j = sum_t k_tj g_t / sqrt(m)
-        query.grad[head] = plus(query.grad[head], dots(zip(*ks), slopes))
-        for key, slope in zip(nodes, slopes):  # dL/dk_t = q g_t / sqrt(m)
-            key.grad[head] = [old + slope * a for old, a in zip(key.grad[head], q)]
-
-    nodes = tuple(key for key in keys if isinstance(key, Row))
-    return Row(y, (query, *nodes), backprop)
+    return softmax([scale * fit for fit in dots(ks, q)])
 
 
-def mix(shares: Floats, values: list[Floats], head: slice) -> Floats:
-    """y = sum_t p_t v_t: the head's m numbers of T values, mixed by T shares into one row of m."""
-    vs = [value[head] for value in values]
-    y = dots(zip(*vs), shares)
-    if not isinstance(shares, Row):
-        return y
+def head_slopes(
+    grad: Floats, p: Floats, q: Floats, ks: list[Floats], vs: list[Floats]
+) -> list[Floats]:
+    """dL/dq, then the T rows dL/dk_t, then the T rows dL/dv_t of a head with y = sum_t p_t v_t.
 
-    def backprop(grad: Floats) -> None:
-        shares.grad = plus(shares.grad, dots(vs, grad))  # dL/dp_t = v_t . dL/dy
-        for value, share in zip(nodes, shares):  # dL/dv_t = p_t dL/dy
-            value.grad[head] = [old + share * g for old, g in zip(value.grad[head], grad)]
+    Each is m numbers, as is `grad`, the slopes dL/dy.
+    """
+    scale = len(q) ** -0.5
+    # dL/dp_t = v_t . dL/dy; back through the softmax and the scale come the slopes of q . k_t
+    slopes = [scale * slope for slope in softmax_slopes(p, dots(vs, grad))]
+    dq = dots(zip(*ks), slopes)  # dL/dq_j = sum_t k_tj s_t
+    dks = [[slope * a for a in q] for slope in slopes]  # dL/dk_t = s_t q
+    dvs = [[share * g for g in grad] for share in p]  # dL/dv_t = p_t dL/dy
+    return [dq, *dks, *dvs]
 
-    nodes = tuple(value for value in values if isinstance(value, Row))
-    return Row(y, (shares, *nodes), backprop)
+
+def side_by_side(rows: Iterable[Floats]) -> Floats:
+    """The rows, one behind the other, as one row."""
+    return list(chain.from_iterable(rows))

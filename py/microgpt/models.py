@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from .attention import mix, scores
+from .attention import attention
 from .config import Config
-from .nn import add, concat, embedding, linear, relu, rmsnorm, softmax
+from .nn import add, embedding, linear, relu, rmsnorm
 from .row import Floats
 
 Weights = Mapping[str, list[Floats]]
@@ -58,11 +58,8 @@ def gpt(
         query = linear(x, weights[prefix + "attn_wq"])
         keys[layer].append(linear(x, weights[prefix + "attn_wk"]))
         values[layer].append(linear(x, weights[prefix + "attn_wv"]))
-        mixed = []
-        for head in config.heads:
-            shares = softmax(scores(query, keys[layer], head))
-            mixed.append(mix(shares, values[layer], head))
-        x = add(linear(concat(mixed), weights[prefix + "attn_wo"]), residual)
+        x = attention(query, keys[layer], values[layer], config.heads)
+        x = add(linear(x, weights[prefix + "attn_wo"]), residual)
         # 2) MLP: each position thinks about what it has gathered
         residual = x
         x = rmsnorm(x)

@@ -110,27 +110,16 @@ def softmax(logits: Floats) -> Floats:
     if not isinstance(logits, Row):
         return y
 
-    def backprop(grad: Floats) -> None:  # dL/dx_i = y_i (g_i - sum_k g_k y_k)
-        mean = dot(grad, y)
-        logits.grad = [old + p * (g - mean) for old, p, g in zip(logits.grad, y, grad)]
+    def backprop(grad: Floats) -> None:
+        logits.grad = plus(logits.grad, softmax_slopes(y, grad))
 
     return Row(y, (logits,), backprop)
 
 
-def concat(rows: list[Floats]) -> Floats:
-    """The rows, one behind the other, as one row."""
-    y = [a for row in rows for a in row]
-    parts = tuple(row for row in rows if isinstance(row, Row))
-    if not parts:
-        return y
-
-    def backprop(grad: Floats) -> None:
-        start = 0
-        for part in parts:
-            part.grad = plus(part.grad, grad[start : start + len(part)])
-            start += len(part)
-
-    return Row(y, parts, backprop)
+def softmax_slopes(y: Floats, grad: Floats) -> Floats:
+    """dL/dx_i = y_i (dL/dy_i - sum_k y_k dL/dy_k): back through y = softmax(x)."""
+    mean = dot(y, grad)
+    return [p * (g - mean) for p, g in zip(y, grad)]
 
 
 def cross_entropy(logits: Floats, target: int) -> Any:

@@ -6,7 +6,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microgpt import attention, nn
+from microgpt import nn
+from microgpt.attention import attention
 from microgpt.products import dot
 from microgpt.row import Matrix, Row
 
@@ -21,6 +22,7 @@ def table(n, m):
     return [row(m) for _ in range(n)]
 
 
+HEADS = [slice(0, 2), slice(2, 4), slice(4, 6)]
 # name -> (function of rows, the shapes of its inputs): an int is a row, a pair a matrix,
 # a list of ints a list of rows
 OPERATIONS = {
@@ -30,9 +32,7 @@ OPERATIONS = {
     "relu": (nn.relu, [6]),
     "rmsnorm": (nn.rmsnorm, [6]),
     "softmax": (nn.softmax, [6]),
-    "concat": (lambda rows: nn.concat(rows), [[2, 3]]),
-    "scores": (lambda q, keys: attention.scores(q, keys, slice(2, 4)), [6, [6, 6, 6]]),
-    "mix": (lambda p, values: attention.mix(p, values, slice(2, 4)), [3, [6, 6, 6]]),
+    "attention": (lambda q, keys, values: attention(q, keys, values, HEADS), [6, [6] * 3, [6] * 3]),
 }
 
 
@@ -126,6 +126,10 @@ def test_rows_and_plain_lists_are_not_mixed():
         nn.linear([1.0], Matrix([[1.0]]))
     with pytest.raises(TypeError, match="of one kind"):
         nn.add(Row([1.0]), [1.0])
+    with pytest.raises(TypeError, match="of one kind"):
+        attention([1.0], [[1.0]], [Row([1.0])], [slice(0, 1)])
+    with pytest.raises(TypeError, match="of one kind"):
+        attention(Row([1.0]), [[1.0]], [Row([1.0])], [slice(0, 1)])
 
 
 def test_linear_passes_nothing_back_where_all_slopes_are_zero():
@@ -134,6 +138,16 @@ def test_linear_passes_nothing_back_where_all_slopes_are_zero():
     y.backprop([0.0])
     assert x.grad == [0.0, 0.0]
     assert weights.grad == [[0.0, 0.0]]
+
+
+def test_attention_looks_back_at_the_positions_it_was_given_and_not_at_later_ones():
+    query, keys, values = Row(row(6)), [Row(row(6))], [Row(row(6))]
+    y = attention(query, keys, values, HEADS)
+    keys.append(Row(row(6)))  # the next letter, before any slopes flow back
+    values.append(Row(row(6)))
+    y.backprop([1.0] * 6)
+    assert values[0].grad == [1.0] * 6  # the only position gets all the attention
+    assert values[1].grad == [0.0] * 6
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=30))
