@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from .nn import plus, softmax, softmax_slopes, without_graph
+from .nn import softmax, softmax_slopes, without_graph
 from .products import dots
 from .row import Floats, Row
 
@@ -33,7 +33,7 @@ def attention(
     def backprop(grad: Floats) -> None:
         slopes = [head_slopes(grad[h], p, *part) for h, p, part in zip(heads, shares, parts)]
         for node, of_heads in zip(nodes, zip(*slopes)):
-            node.grad = plus(node.grad, side_by_side(of_heads))
+            node.receive(side_by_side(of_heads))
 
     return Row(y, nodes, backprop)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from .nn import cross_entropy, plus, relu, softmax
+from .nn import cross_entropy, relu, softmax
 from .products import dots
-from .row import Floats, Matrix
+from .row import Floats, Matrix, plus
 
 
 def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:

@@ -13,13 +13,8 @@ import math
 from typing import Any
 
 from .products import dot, dots
-from .row import Floats, Matrix, Row
+from .row import Floats, Matrix, Row, plus
 from .value import Value
-
-
-def plus(a: Floats, b: Floats) -> Floats:
-    """The sums of two rows of n numbers, position by position; plain floats, no graph."""
-    return [u + v for u, v in zip(a, b)]
 
 
 def without_graph(y: Floats, *inputs: object) -> Floats:
@@ -47,8 +42,8 @@ def add(a: Floats, b: Floats) -> Floats:
         return without_graph(y, a, b)
 
     def backprop(grad: Floats) -> None:  # dL/da = dL/db = dL/dy
-        a.grad = plus(a.grad, grad)
-        b.grad = plus(b.grad, grad)
+        a.receive(grad)
+        b.receive(grad)
 
     return Row(y, (a, b), backprop)
 
@@ -61,7 +56,7 @@ def linear(x: Floats, weights: list[Floats]) -> Floats:
 
     def backprop(grad: Floats) -> None:
         # dL/dx_j = sum_i W_ij dL/dy_i: the columns of W times the slopes
-        x.grad = plus(x.grad, dots(zip(*weights), grad))
+        x.receive(dots(zip(*weights), grad))
         # dL/dW_ij = dL/dy_i x_j; behind a ReLU every second dL/dy_i is zero and adds nothing
         table = weights.grad
         for i, slope in enumerate(grad):
@@ -78,7 +73,7 @@ def relu(x: Floats) -> Floats:
         return y
 
     def backprop(grad: Floats) -> None:  # dL/dx = dL/dy where x > 0, else 0
-        x.grad = [old + g if a > 0 else old for old, a, g in zip(x.grad, x, grad)]
+        x.receive([g if a > 0 else 0.0 for g, a in zip(grad, y)])
 
     return Row(y, (x,), backprop)
 
@@ -96,7 +91,7 @@ def rmsnorm(x: Floats) -> Floats:
     def backprop(grad: Floats) -> None:
         # y_i = s x_i and ds/dx_j = -s^3 x_j / n, so dL/dx_j = s g_j - (s^3 / n) (g . x) x_j
         pull = scale**3 * dot(grad, x) / len(x)
-        x.grad = [old + scale * g - pull * a for old, g, a in zip(x.grad, grad, x)]
+        x.receive([scale * g - pull * a for g, a in zip(grad, x)])
 
     return Row(y, (x,), backprop)
 
@@ -111,7 +106,7 @@ def softmax(logits: Floats) -> Floats:
         return y
 
     def backprop(grad: Floats) -> None:
-        logits.grad = plus(logits.grad, softmax_slopes(y, grad))
+        logits.receive(softmax_slopes(y, grad))
 
     return Row(y, (logits,), backprop)
 
@@ -136,7 +131,8 @@ def cross_entropy(logits: Floats, target: int) -> Any:
 
     def backprop(grad: float) -> None:  # dL/dx_i = p_i, less one for the target
         slope = grad / total
-        logits.grad = [old + slope * power for old, power in zip(logits.grad, powers)]
-        logits.grad[target] -= grad
+        slopes = [slope * power for power in powers]
+        slopes[target] -= grad
+        logits.receive(slopes)
 
     return Value(loss, (logits,), backprop)

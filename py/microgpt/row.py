@@ -1,6 +1,6 @@
 """Row and Matrix: many numbers that live and learn together.
 
-A Value for each single number would be right but slow: a training step has 40,000 multiplications.
+A Value for each single number would be right but slow: a training step has 80,000 multiplications.
 Numbers that are computed together are therefore one node of the graph. What a Row is to an
 activation (16 numbers of one letter), a Matrix is to the weights. How rows are computed from rows
 is the business of `nn.py`.
@@ -17,7 +17,8 @@ Floats = list[float]
 class Row(Floats):
     """A list of n numbers that is one node of the graph, with `grad`, a list of n slopes.
 
-    It joins the walk of `Value.backward()` exactly as a Value does.
+    It joins the walk of `Value.backward()` exactly as a Value does. Its gradient is an empty list
+    until the first slopes arrive.
     """
 
     __slots__ = ("backprop", "grad", "inputs")
@@ -31,12 +32,15 @@ class Row(Floats):
         list.__init__(self, data)
         self.inputs = inputs
         self.backprop = backprop
-        if backprop is None:  # a leaf; backward() clears the others on its way
-            self.clear_grad()
+        self.grad: Floats = []
 
     def clear_grad(self) -> None:
-        """Set the gradient to zeros."""
-        self.grad = [0.0] * len(self)
+        """Forget the gradient."""
+        self.grad = []
+
+    def receive(self, slopes: Floats) -> None:
+        """Add n slopes to the gradient. The list may be shared: nobody changes it in place."""
+        self.grad = plus(self.grad, slopes) if self.grad else slopes
 
 
 class Matrix(list[Floats]):
@@ -59,3 +63,8 @@ class Matrix(list[Floats]):
     def frozen(self) -> list[Floats]:
         """A copy of the numbers alone."""
         return [list(row) for row in self]
+
+
+def plus(a: Floats, b: Floats) -> Floats:
+    """The sums of two rows of n numbers, position by position; plain floats, no graph."""
+    return [u + v for u, v in zip(a, b)]

@@ -147,7 +147,14 @@ def test_attention_looks_back_at_the_positions_it_was_given_and_not_at_later_one
     values.append(Row(row(6)))
     y.backprop([1.0] * 6)
     assert values[0].grad == [1.0] * 6  # the only position gets all the attention
-    assert values[1].grad == [0.0] * 6
+    assert values[1].grad == []
+
+
+def test_a_row_used_twice_receives_the_slopes_of_both_uses():
+    x = Row([1.0, 2.0])
+    for slopes in ([1.0, 2.0], [10.0, 20.0]):
+        nn.add(x, Row([0.0, 0.0])).backprop(slopes)
+    assert x.grad == [11.0, 22.0]
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=30))
