@@ -55,13 +55,8 @@ def linear(x: Floats, weights: list[Floats]) -> Floats:
         return without_graph(y, x, weights)
 
     def backprop(grad: Floats) -> None:
-        # dL/dx_j = sum_i W_ij dL/dy_i: the columns of W times the slopes
-        x.receive(dots(zip(*weights), grad))
-        # dL/dW_ij = dL/dy_i x_j; behind a ReLU every second dL/dy_i is zero and adds nothing
-        table = weights.grad
-        for i, slope in enumerate(grad):
-            if slope:
-                table[i] = [old + slope * a for old, a in zip(table[i], x)]
+        x.receive(dots(weights.columns, grad))  # dL/dx_j = sum_i W_ij dL/dy_i
+        weights.uses.append((grad, x))  # dL/dW_ij = dL/dy_i x_j, which Matrix.grad adds up
 
     return Row(y, (x,), backprop)
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .products import dots
+
 Floats = list[float]
 
 
@@ -44,13 +46,17 @@ class Row(Floats):
 
 
 class Matrix(list[Floats]):
-    """A table of weights to be trained: rows of numbers, with `grad`, a table of the same shape.
+    """A table of weights to be trained: n rows of m numbers, with `grad`, a table of that shape.
 
     A matrix is always a leaf: gradients end here, and the optimizer reads them. The same table as
     a plain list of lists is a frozen weight: what is computed from it builds no graph.
+
+    While `backward()` walks, each use y = W x only leaves its slopes dL/dy and its x in `uses`.
+    The products dL/dy_i x_j of all uses are added up at once when `grad` is read. Until then the
+    columns of W are kept too: weights change after their gradient was read, not before.
     """
 
-    __slots__ = ("grad",)
+    __slots__ = ("_columns", "_grad", "uses")
 
     def __init__(self, rows: Iterable[Floats]) -> None:
         super().__init__(rows)
@@ -58,7 +64,29 @@ class Matrix(list[Floats]):
 
     def clear_grad(self) -> None:
         """Set the gradient to zeros."""
-        self.grad = [[0.0] * len(row) for row in self]
+        self._grad: list[Floats] = []
+        self._columns: list[tuple[float, ...]] = []
+        self.uses: list[tuple[Floats, Floats]] = []
+
+    @property
+    def columns(self) -> list[tuple[float, ...]]:
+        """The m columns of n numbers."""
+        if not self._columns:
+            self._columns = list(zip(*self))
+        return self._columns
+
+    @property
+    def grad(self) -> list[Floats]:
+        """dL/dW_ij = sum of dL/dy_i x_j over all uses y = W x, and what was added otherwise."""
+        if self.uses:
+            slopes, inputs = (list(zip(*rows)) for rows in zip(*self.uses))
+            table = [dots(inputs, column) for column in slopes]
+            self._grad = list(map(plus, self._grad, table)) if self._grad else table
+            self.uses = []
+        elif not self._grad:
+            self._grad = [[0.0] * len(row) for row in self]
+        self._columns = []
+        return self._grad
 
     def frozen(self) -> list[Floats]:
         """A copy of the numbers alone."""

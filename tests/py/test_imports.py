@@ -10,7 +10,7 @@ HOUSE = {
     "__init__": set(),
     "value": set(),
     "products": set(),
-    "row": set(),
+    "row": {"products"},
     "tokenizer": set(),
     "config": set(),
     "files": set(),

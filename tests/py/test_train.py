@@ -1,5 +1,6 @@
 """Training: the published run, what each step does with its names, and what it refuses."""
 
+import gc
 import math
 
 import pytest
@@ -8,6 +9,7 @@ from microgpt.names import read_names
 from microgpt.sample import Beginning, sample
 from microgpt.steps import STEPS, get_step
 from microgpt.train import Trainer
+from plain import PlainGpt, deep_recursion
 
 NAMES = ["ada", "bea", "cleo", "dido", "emma", "finn", "gus", "hal"]
 
@@ -20,6 +22,38 @@ def test_step_5_reproduces_the_published_losses_and_names(published_list):
     beginning = Beginning(trainer.model)
     names = [sample(beginning, trainer.rng) for _ in range(6)]
     assert names == ["kamon", "ann", "karai", "jaire", "vialan", "karia"]
+
+
+def test_step_5_learns_what_the_plain_engine_learns():
+    deep_recursion()
+    trainer = Trainer(get_step(5), NAMES, num_steps=20)
+    plain = PlainGpt.like(trainer.matrices)
+    encode = trainer.model.tokenizer.encode
+    for done, name in enumerate(trainer.names):
+        expected = plain.train(encode(name), 0.01 * (1 - done / 20))
+        assert trainer.step() == pytest.approx(expected, abs=1e-12)
+    for name, matrix in trainer.matrices.items():
+        for ours, theirs in zip(matrix, plain.matrices[name]):
+            assert ours == pytest.approx([scalar.data for scalar in theirs], abs=1e-12)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.title)
+def test_a_training_step_leaves_nothing_behind(step):
+    trainer = Trainer(step, NAMES, num_steps=40)
+
+    def alive(steps):
+        for _ in range(steps):
+            trainer.step()
+        return len(gc.get_objects())
+
+    alive(16)  # the first ones leave the formulas of each length of name
+    gc.collect()
+    gc.disable()  # what is left now is a circle, or is kept by somebody
+    try:
+        before = alive(1)
+        assert alive(16) <= before
+    finally:
+        gc.enable()
 
 
 def test_steps_1_and_2_learn_the_same_losses():

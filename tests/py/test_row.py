@@ -1,0 +1,70 @@
+"""Matrix: its gradient is the sum over its uses, and its columns are those of today."""
+
+import random
+
+import pytest
+from microgpt import nn
+from microgpt.row import Matrix, Row
+
+RNG = random.Random(2)
+
+
+def table(n, m):
+    return [[RNG.uniform(-1, 1) for _ in range(m)] for _ in range(n)]
+
+
+def outer(slopes, x):
+    return [[slope * a for a in x] for slope in slopes]
+
+
+def plus(*tables):
+    return [[pytest.approx(sum(cell)) for cell in zip(*rows)] for rows in zip(*tables)]
+
+
+def test_the_gradient_adds_up_every_use_since_it_was_cleared():
+    weights, uses = Matrix(table(3, 2)), []
+    for _ in range(5):
+        x, slopes = table(2, 3)[0][:2], table(1, 3)[0]
+        nn.linear(Row(x), weights).backprop(slopes)
+        uses.append(outer(slopes, x))
+        if len(uses) in (1, 3):
+            assert weights.grad == plus(*uses)
+    assert weights.grad == plus(*uses)
+    assert weights.grad == plus(*uses)  # reading it changes nothing
+    weights.clear_grad()
+    assert weights.grad == [[0.0, 0.0]] * 3
+
+
+def test_a_matrix_may_be_embedding_and_linear_at_once():
+    weights, slopes, x = Matrix(table(3, 2)), [1.0, 2.0, 3.0], [4.0, 5.0]
+    nn.linear(Row(x), weights).backprop(slopes)
+    nn.embedding(weights, 1).backprop([10.0, 20.0])
+    nn.linear(Row(x), weights).backprop(slopes)
+    once = outer(slopes, x)
+    assert weights.grad == plus(once, once, [[0, 0], [10, 20], [0, 0]])
+
+
+def test_slopes_flow_back_through_the_weights_of_today():
+    x, weights = Row([1.0]), Matrix([[2.0]])
+    nn.linear(x, weights).backprop([1.0])
+    assert (x.grad, weights.grad) == ([2.0], [[1.0]])
+    weights[0][0] = 3.0
+    x.clear_grad()
+    nn.linear(x, weights).backprop([1.0])
+    assert (x.grad, weights.grad) == ([3.0], [[2.0]])
+
+
+def test_the_uses_are_forgotten_once_they_are_added_up():
+    weights = Matrix([[2.0]])
+    nn.linear(Row([1.0]), weights).backprop([1.0])
+    assert weights.uses
+    assert weights.grad == [[1.0]]
+    assert not weights.uses
+
+
+def test_a_frozen_copy_shares_nothing_with_the_matrix():
+    weights = Matrix([[1.0]])
+    frozen = weights.frozen()
+    weights[0][0] = 2.0
+    assert frozen == [[1.0]]
+    assert type(frozen) is list
