@@ -63,12 +63,12 @@ def linear(x: Floats, weights: list[Floats]) -> Floats:
 
 def relu(x: Floats) -> Floats:
     """y = max(0, x) for each of n numbers; the slope at 0 is taken as 0."""
-    y = [a if a > 0 else 0.0 for a in x]
+    y = [a if a > 0.0 else 0.0 for a in x]
     if not isinstance(x, Row):
         return y
 
     def backprop(grad: Floats) -> None:  # dL/dx = dL/dy where x > 0, else 0
-        x.receive([g if a > 0 else 0.0 for g, a in zip(grad, y)])
+        x.receive([g if a > 0.0 else 0.0 for g, a in zip(grad, y)])
 
     return Row(y, (x,), backprop)
 
