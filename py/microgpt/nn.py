@@ -84,9 +84,9 @@ def rmsnorm(x: Floats) -> Floats:
         return y
 
     def backprop(grad: Floats) -> None:
-        # y_i = s x_i and ds/dx_j = -s^3 x_j / n, so dL/dx_j = s g_j - (s^3 / n) (g . x) x_j
-        pull = scale**3 * dot(grad, x) / len(x)
-        x.receive([scale * g - pull * a for g, a in zip(grad, x)])
+        # y_i = s x_i and ds/dx_j = -s^3 x_j / n, so dL/dx_j = s (dL/dy_j - y_j (y . dL/dy) / n)
+        mean = dot(y, grad) / len(y)
+        x.receive([scale * (g - mean * a) for g, a in zip(grad, y)])
 
     return Row(y, (x,), backprop)
 
