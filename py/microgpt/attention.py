@@ -1,8 +1,7 @@
 """Attention, with its derivative: each head mixes the values of the positions it looks back at.
 
 Like the operations of `nn.py`, `attention` computes a Row from Rows and floats from floats. All its
-heads are one node of the graph; what one head does, and how slopes flow back through it, are two
-functions of plain floats.
+heads are one node of the graph.
 """
 
 from __future__ import annotations
@@ -18,48 +17,45 @@ from .row import Floats, Row
 def attention(
     query: Floats, keys: list[Floats], values: list[Floats], heads: list[slice]
 ) -> Floats:
-    """y = softmax(q K / sqrt(m)) V in every head; n numbers, the results of the heads in a row.
+    """y = sum_t p_t v_t with p = softmax(q . k_t / sqrt(m)) in each head; n numbers.
 
     `keys` and `values` are T rows of n numbers. A head is a slice: its own m of the n numbers.
     Source: Vaswani et al., "Attention Is All You Need" (2017), equation 1 and section 3.2.2.
     """
-    parts = [(query[h], [k[h] for k in keys], [v[h] for v in values]) for h in heads]
-    shares = [head_shares(q, ks) for q, ks, _ in parts]
-    y = side_by_side(dots(zip(*vs), p) for (_, _, vs), p in zip(parts, shares))
+    qs = [query[head] for head in heads]
+    ks = [[key[head] for key in keys] for head in heads]
+    vs = [[value[head] for value in values] for head in heads]
+    scale = len(qs[0]) ** -0.5
+    shares = [softmax([scale * fit for fit in dots(k, q)]) for k, q in zip(ks, qs)]
+    y = side_by_side(dots(zip(*v), p) for v, p in zip(vs, shares))
     nodes = tuple(row for row in (query, *keys, *values) if isinstance(row, Row))
     if len(nodes) < 1 + len(keys) + len(values):
         return without_graph(y, *nodes)
 
     def backprop(grad: Floats) -> None:
-        slopes = [head_slopes(grad[h], p, *part) for h, p, part in zip(heads, shares, parts)]
-        for node, of_heads in zip(nodes, zip(*slopes)):
-            node.receive(side_by_side(of_heads))
+        gs = [grad[head] for head in heads]
+        # dL/dp_t = v_t . dL/dy; back through the softmax and the scale: s_t = dL/d(q . k_t)
+        slopes = [
+            [scale * slope for slope in softmax_slopes(p, dots(v, g))]
+            for p, v, g in zip(shares, vs, gs)
+        ]
+        dq = side_by_side(dots(zip(*k), s) for k, s in zip(ks, slopes))  # sum_t s_t k_t
+        dk = multiples(slopes, qs)  # dL/dk_t = s_t q
+        dv = multiples(shares, gs)  # dL/dv_t = p_t dL/dy
+        for node, d in zip(nodes, [dq, *dk, *dv]):
+            node.receive(d)
 
     return Row(y, nodes, backprop)
 
 
-def head_shares(q: Floats, ks: list[Floats]) -> Floats:
-    """p = softmax(q . k_t / sqrt(m)): how much of its attention a head gives to T positions."""
-    scale = len(q) ** -0.5
-    return softmax([scale * fit for fit in dots(ks, q)])
-
-
-def head_slopes(
-    grad: Floats, p: Floats, q: Floats, ks: list[Floats], vs: list[Floats]
-) -> list[Floats]:
-    """dL/dq, then the T rows dL/dk_t, then the T rows dL/dv_t of a head with y = sum_t p_t v_t.
-
-    Each is m numbers, as is `grad`, the slopes dL/dy.
-    """
-    scale = len(q) ** -0.5
-    # dL/dp_t = v_t . dL/dy; back through the softmax and the scale come the slopes of q . k_t
-    slopes = [scale * slope for slope in softmax_slopes(p, dots(vs, grad))]
-    dq = dots(zip(*ks), slopes)  # dL/dq_j = sum_t k_tj s_t
-    dks = [[slope * a for a in q] for slope in slopes]  # dL/dk_t = s_t q
-    dvs = [[share * g for g in grad] for share in p]  # dL/dv_t = p_t dL/dy
-    return [dq, *dks, *dvs]
-
-
 def side_by_side(rows: Iterable[Floats]) -> Floats:
-    """The rows, one behind the other, as one row."""
+    """The rows of the heads, one behind the other, as one row."""
     return list(chain.from_iterable(rows))
+
+
+def multiples(factors: list[Floats], rows: list[Floats]) -> list[Floats]:
+    """For each of T positions every head's row times its factor there, side by side."""
+    return [
+        [factor * a for factor, row in zip(of_heads, rows) for a in row]
+        for of_heads in zip(*factors)
+    ]
