@@ -9,6 +9,7 @@ is the business of `nn.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import add
 from typing import Any
 
 from .products import dots
@@ -95,4 +96,4 @@ class Matrix(list[Floats]):
 
 def plus(a: Floats, b: Floats) -> Floats:
     """The sums of two rows of n numbers, position by position; plain floats, no graph."""
-    return [u + v for u, v in zip(a, b)]
+    return list(map(add, a, b))
