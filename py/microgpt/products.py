@@ -9,7 +9,6 @@ over the terms is written out: Python makes the source of a function for each n 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from operator import mul
 from typing import Any
 
@@ -31,18 +30,26 @@ def dots(rows: Rows, x: Sequence[float]) -> list[float]:
     >>> dots([[1, 2, 3], [0, 0, 1]], [10, 20, 30])
     [140, 30]
     """
-    return compiled(len(x))(rows, x)
+    return FORMULAS[len(x)](rows, x)
 
 
-@cache
-def compiled(n: int) -> Dots:
-    """The function `dots` for rows of n numbers; up to LONGEST, one made from `source(n)`."""
-    if n > LONGEST:
-        return lambda rows, x: [dot(row, x) for row in rows]
-    namespace: dict[str, Any] = {}
-    exec(source(n), namespace)
-    function: Dots = namespace["dots"]
-    return function
+class Formulas(dict[int, Dots]):
+    """The functions `dots` by the length of the rows; each is made when it is first asked for."""
+
+    def __missing__(self, n: int) -> Dots:
+        namespace: dict[str, Any] = {"dots": by_loop}
+        if n <= LONGEST:
+            exec(source(n), namespace)
+        self[n] = namespace["dots"]
+        return self[n]
+
+
+FORMULAS = Formulas()
+
+
+def by_loop(rows: Rows, x: Sequence[float]) -> list[float]:
+    """The function `dots` for rows of any length."""
+    return [dot(row, x) for row in rows]
 
 
 def source(n: int) -> str:
