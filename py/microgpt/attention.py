@@ -28,7 +28,7 @@ def attention(
     scale = len(qs[0]) ** -0.5
     shares = [softmax([scale * fit for fit in dots(k, q)]) for k, q in zip(ks, qs)]
     y = side_by_side(dots(zip(*v), p) for v, p in zip(vs, shares))
-    nodes = tuple(row for row in (query, *keys, *values) if isinstance(row, Row))
+    nodes = [row for row in (query, *keys, *values) if isinstance(row, Row)]
     if len(nodes) < 1 + len(keys) + len(values):
         return without_graph(y, *nodes)
 
@@ -45,7 +45,7 @@ def attention(
         for node, d in zip(nodes, [dq, *dk, *dv]):
             node.receive(d)
 
-    return Row(y, nodes, backprop)
+    return Row(y, tuple(nodes), backprop)
 
 
 def side_by_side(rows: Iterable[Floats]) -> Floats:

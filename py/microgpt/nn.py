@@ -19,8 +19,9 @@ from .value import Value
 
 def without_graph(y: Floats, *inputs: object) -> Floats:
     """y as it is, once it is sure that no input expects a gradient; TypeError where one does."""
-    if any(isinstance(thing, (Row, Matrix)) for thing in inputs):
-        raise TypeError("Rows and Matrices learn, lists of floats do not: give all of one kind.")
+    for thing in inputs:
+        if isinstance(thing, (Row, Matrix)):
+            raise TypeError("Rows and Matrices learn, plain lists do not: give all of one kind.")
     return y
 
 
