@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Config:
                 f"{self.n_head}: change either."
             )
 
-    @property
+    @cached_property
     def heads(self) -> list[slice]:
         """Which of the n_embd numbers belong to each attention head: equal parts, in order."""
         size = self.n_embd // self.n_head
