@@ -53,7 +53,7 @@ def test_every_step_generates(step):
     assert len(generate(step=step, count=3, seed=1)) == 4
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(prefix=st.text("abcdefghijklmnopqrstuvwxyz", max_size=15), seed=st.integers(0, 2**32 - 1))
 def test_names_begin_with_the_prefix_and_have_at_most_16_letters(prefix, seed):
     for event in generate(prefix=prefix, seed=seed, count=2)[1:]:
