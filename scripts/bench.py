@@ -6,7 +6,7 @@
 
 boot    the first name against a page that only runs stock loadPyodide()
 train   a training step against the plain engine of the tests
-sample  a new name against the plain engine
+sample  a new name against the plain engine, and what a click costs
 memory  what 10,000 training steps leave behind
 bake    the whole bake
 """
@@ -54,7 +54,7 @@ def parse() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", nargs="*", choices=[*NAMES, []], help="what to measure")
-    parser.add_argument("--rounds", type=int, default=9, help="rounds of each pair")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair")
     parser.add_argument("--json", type=Path, help="a file for the table as JSON")
     options = parser.parse_args()
     if options.rounds < 1:

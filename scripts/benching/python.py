@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
+from datetime import date
 
-from tooling.paths import ROOT
+from tooling.browser import ensure_chromium
+from tooling.paths import NODE_MODULES, ROOT
 
 from benching.chromium import python_in_chromium
+from benching.clicks import clicks
 from benching.table import Row, faster, plain
 
 MEMORY_STEPS = 10_000
@@ -31,10 +34,11 @@ def training(rounds: int) -> list[Row]:
 def sampling(rounds: int) -> list[Row]:
     """One name against the plain engine, on CPython and in Pyodide."""
     with python_in_chromium() as pyodide:
-        return [
+        names = [
             faster("one name, CPython", native(f"sampling({rounds})"), 30),
             faster("one name, Pyodide", pyodide.run(f"sampling({rounds})"), 30),
         ]
+    return names + clicks(rounds)
 
 
 def memory(_: int) -> list[Row]:
@@ -74,7 +78,13 @@ def native(expression: str) -> list[tuple[float, float]]:
 
 
 def versions() -> list[str]:
-    """What the figures were measured with."""
+    """What the figures were measured with, and when."""
+    browser = subprocess.run(
+        [ensure_chromium(), "--version"], capture_output=True, text=True, check=False
+    )
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    pyodide = json.loads((NODE_MODULES / "pyodide" / "package.json").read_text("utf-8"))["version"]
     return [
-        f"CPython {sys.version.split()[0]}, {os.cpu_count()} cores, {Path(sys.executable).name}"
+        f"{date.today().isoformat()}, {machine}",
+        f"CPython {sys.version.split()[0]}, Pyodide {pyodide}, {browser.stdout.strip()}",
     ]
