@@ -34,10 +34,15 @@ export function createChart({ dispatch }) {
   const place = byId("plot");
   /** @type {ReturnType<typeof build> | null} */
   let built = null;
+  /** @type {Chart} */
+  let latest;
   return (chart) => {
-    if (!chart.curves) return;
-    built ??= build(place, chart.curves, dispatch);
-    built(chart);
+    latest = chart;
+    if (built) built(chart);
+    else if (chart.curves) {
+      built = build(place, chart.curves, dispatch);
+      requestAnimationFrame(() => built?.(latest)); // Not both in one task: keys and clicks may be waiting.
+    }
   };
 }
 
