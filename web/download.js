@@ -14,6 +14,7 @@ import { FaultError } from "./protocol.js";
  * @property {typeof fetch} attempt  The same, but a failure is only the caller's: for a file one can do without.
  * @property {(url: string, response: Promise<Response>) => void} offer  Answers `fetch` of this address.
  * @property {(url: string) => void} credit  Counts a file that something else fetched whole.
+ * @property {(url: string, share: number) => Promise<void>} reached  Resolves when that share of a file has come.
  * @property {(error: unknown) => void} fail
  * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
  */
@@ -29,11 +30,17 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   /** @type {Map<string, Promise<Response>>} */
   const offers = new Map();
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  let loaded = 0;
-  /** @param {number} bytes */
-  const count = (bytes) => {
-    loaded += bytes;
-    onBytes(loaded, total);
+  const loaded = new Map(files.map((file) => [file.url, 0]));
+  /** @type {{url: string, bytes: number, resolve: () => void}[]} */
+  const waiting = [];
+  /**
+   * @param {string} url
+   * @param {number} bytes
+   */
+  const count = (url, bytes) => {
+    loaded.set(url, (loaded.get(url) ?? 0) + bytes);
+    onBytes([...loaded.values()].reduce((sum, part) => sum + part, 0), total);
+    for (const wait of waiting) if ((loaded.get(wait.url) ?? 0) >= wait.bytes) wait.resolve();
   };
 
   /** @type {(error: unknown) => void} */
@@ -54,7 +61,7 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
     try {
       const response = await plainFetch(input, init).catch(connectionFailed(url));
       checkResponse(response, url);
-      countBytes(response.clone(), url, bytes, count).catch(connectionFailed(url)).catch(onFault);
+      countBytes(response.clone(), url, bytes, (part) => count(url, part)).catch(connectionFailed(url)).catch(onFault);
       return typed(response, url);
     } catch (error) {
       onFault(error);
@@ -65,7 +72,11 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
     fetch: countedFetch(fail),
     attempt: countedFetch(() => {}),
     offer: (url, response) => offers.set(url, response),
-    credit: (url) => count(sizes.get(url) ?? 0),
+    credit: (url) => count(url, sizes.get(url) ?? 0),
+    reached: (url, share) => new Promise((resolve) => {
+      waiting.push({ url, bytes: share * (sizes.get(url) ?? 0), resolve });
+      count(url, 0); // It may have come already.
+    }),
     fail,
     failure,
   };

@@ -7,6 +7,7 @@
  */
 (() => {
   const PAINT_MS = 1000;
+  const FAR_MS = 30;
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   root.dataset.script = "on";
@@ -20,6 +21,7 @@
     };
     worker.postMessage({ type: "boot", site: { json: root.dataset.site, base: document.baseURI } });
     globalThis.firstWorker = { worker, heard };
+    if (isFar()) askAhead();
   } catch {
     // The program will try once more, and tell.
   }
@@ -29,6 +31,21 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
     // Storage may be forbidden; the system's theme serves.
+  }
+
+  /** Whether the answer of the server takes so long that asking ahead is worth the trouble. */
+  function isFar() {
+    const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    return visit.responseStart - visit.requestStart > FAR_MS;
+  }
+
+  /**
+   * Nobody reads this answer: the first bytes of the largest file travel while the worker starts, and
+   * it finds them in the cache when it asks for the same.
+   */
+  function askAhead() {
+    const { pyodide } = JSON.parse(root.dataset.site ?? "");
+    fetch(new URL(`${pyodide}pyodide.asm.wasm`, document.baseURI)).catch(() => {}); // The worker will tell.
   }
 
   let asked = false;

@@ -8,8 +8,7 @@ import { FaultError } from "./protocol.js";
  *
  * @param {import("./download.js").Downloads} downloads
  * @param {string} wasm  The address of Pyodide's WebAssembly.
- * @returns {{compiled: Promise<unknown>, giveBack: () => void}}  `compiled` settles when WebAssembly is there;
- *   `giveBack` puts the globals back.
+ * @returns {() => void} Puts the globals back.
  */
 export function lendToPyodide(downloads, wasm) {
   const compiled = WebAssembly.compileStreaming(downloads.fetch(wasm));
@@ -27,11 +26,10 @@ export function lendToPyodide(downloads, wasm) {
       throw error;
     }
   };
-  const giveBack = () => {
+  return () => {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
-  return { compiled, giveBack };
 }
 
 /** An empty module compiles wherever WebAssembly exists and the site's policy allows it. */

@@ -8,13 +8,14 @@ import { lendToPyodide, requireWebAssembly } from "./guard.js";
 import { startPython } from "./plain.js";
 import { DEFAULT_STEP, FaultError } from "./protocol.js";
 import { invoke, plain, stream } from "./python.js";
+import { wasmOf } from "./site.js";
 import { restorePython } from "./snapshot.js";
 
 /** @typedef {import("./python.js").Pyodide} Pyodide */
 /** @typedef {import("./protocol.js").Site} Site */
 /** @typedef {import("./protocol.js").SiteFile} SiteFile */
 /** @typedef {(progress: import("./protocol.js").Progress) => void} OnProgress */
-/** @typedef {(site: Site, downloads: import("./download.js").Downloads, compiled: Promise<unknown>) => Promise<Python>} Start */
+/** @typedef {(site: Site, downloads: import("./download.js").Downloads) => Promise<Python>} Start */
 
 /**
  * @typedef {object} Python
@@ -57,13 +58,13 @@ async function boot(site, files, start, onProgress) {
   const downloads = createDownloads([...site.runtimeFiles, ...files], (loaded, total) => {
     onProgress({ loaded, total, stage: loaded < total ? "Loading Python" : "Starting Python" });
   });
-  const { compiled, giveBack } = lendToPyodide(downloads, `${site.pyodide}pyodide.asm.wasm`);
+  const giveBack = lendToPyodide(downloads, wasmOf(site));
   // All modules are asked for now: the largest would otherwise wait until the smallest asks for it.
   for (const { url } of site.runtimeFiles.filter((file) => file.url.endsWith(".mjs"))) {
     importModule(url).then(() => downloads.credit(url), downloads.fail);
   }
   try {
-    return open(await Promise.race([downloads.failure, start(site, downloads, compiled)]));
+    return open(await Promise.race([downloads.failure, start(site, downloads)]));
   } finally {
     giveBack();
   }

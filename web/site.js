@@ -22,3 +22,11 @@ export function readSite({ json, base }) {
     runtimeFiles: site.runtimeFiles.map(resolved),
   };
 }
+
+/**
+ * @param {{pyodide: string}} site
+ * @returns {string} The address of Pyodide's WebAssembly, by far its largest file.
+ */
+export function wasmOf({ pyodide }) {
+  return `${pyodide}pyodide.asm.wasm`;
+}

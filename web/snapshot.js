@@ -7,9 +7,16 @@
  */
 import { importModule } from "./download.js";
 import { invoke } from "./python.js";
+import { wasmOf } from "./site.js";
 
 /** @typedef {import("./protocol.js").Site} Site */
 /** @typedef {import("./runtime.js").Python} Python */
+
+/**
+ * How much of the WebAssembly comes first. On a slow line the rest of it then shares the line with
+ * the snapshot, and is being linked while the last of the snapshot comes.
+ */
+const SHARE_BEFORE = 0.75;
 
 /** The standard library of a snapshot lies in its memory; Pyodide wants a file all the same. */
 const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
@@ -17,12 +24,10 @@ const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
 /**
  * @param {Site} site
  * @param {import("./download.js").Downloads} downloads
- * @param {Promise<unknown>} compiled  WebAssembly has arrived.
  * @returns {Promise<Python>}
  */
-export async function restorePython(site, downloads, compiled) {
-  // Asked for only now: on a slow line it then travels while WebAssembly is being linked.
-  const arrived = compiled.then(() => fetchSnapshot(site.snapshot, downloads));
+export async function restorePython(site, downloads) {
+  const arrived = downloads.reached(wasmOf(site), SHARE_BEFORE).then(() => fetchSnapshot(site.snapshot, downloads));
   arrived.catch(() => {}); // Told below, when it is awaited.
   downloads.offer(site.fullLibrary.url, Promise.resolve(new Response(EMPTY_ZIP)));
   const [{ loadPyodide }, { default: createModule }] = await Promise.all([
