@@ -25,17 +25,16 @@ def bundle(directory: Path) -> None:
 
 
 def join(names: Sequence[str], directory: Path, *options: str) -> None:
+    esbuild(*(WEB / name for name in names), "--bundle", *options, f"--outdir={directory}")
+
+
+def shorten(module: Path) -> None:
+    """Rewrite a module in place, without the spaces and words that only its authors need."""
+    esbuild(module, f"--outfile={module}", "--allow-overwrite")
+
+
+def esbuild(*arguments: str | Path) -> None:
     program = NODE_MODULES / "esbuild" / "bin" / "esbuild"
-    entries = [WEB / name for name in names]
-    usual = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error"]
-    run(
-        [
-            shutil.which("node") or "node",
-            program,
-            *entries,
-            *usual,
-            *options,
-            f"--outdir={directory}",
-        ],
-        "The modules of web/ could not be joined.",
-    )
+    usual = ["--minify", "--format=esm", "--target=es2022", "--log-level=error"]
+    command: list[str | Path] = [shutil.which("node") or "node", program, *arguments, *usual]
+    run(command, "The modules could not be prepared by esbuild.")

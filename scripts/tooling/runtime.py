@@ -16,6 +16,7 @@ from typing import Any
 from microgpt.steps import DEFAULT_STEP
 
 from tooling import tree
+from tooling.bundle import shorten
 from tooling.paths import BROWSER_LOCK, CACHE, NODE_MODULES
 from tooling.report import Problem, run, say
 from tooling.snapshot import SNAPSHOT, Snapshot, build_snapshot
@@ -23,7 +24,8 @@ from tooling.wheel import Wheel
 
 LOCK = "pyodide-lock.json"
 FULL_LIBRARY = "python_stdlib.zip"
-PYODIDE_FILES = ("pyodide.mjs", LOCK, "pyodide.asm.mjs", "pyodide.asm.wasm", FULL_LIBRARY)
+PROGRAM = "pyodide.asm.mjs"
+PYODIDE_FILES = ("pyodide.mjs", LOCK, PROGRAM, "pyodide.asm.wasm", FULL_LIBRARY)
 BOOT_FILES = PYODIDE_FILES[:-1]  # what every boot asks for
 
 
@@ -51,6 +53,7 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
     with tempfile.TemporaryDirectory(dir=site) as name:
         staging = Path(name)
         tree.copy(source, map(Path, PYODIDE_FILES), staging)
+        shorten(staging / PROGRAM)
         snapshot = build_snapshot(staging, wheel, DEFAULT_STEP)
         wheels = fetch_wheels()
         tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)
