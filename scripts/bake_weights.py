@@ -20,7 +20,7 @@ from baking.pool import bake
 from baking.result import differences, dump_curves, make_folder, merge_curves, read_curves
 from microgpt.__main__ import Parser
 from microgpt.files import write_whole
-from microgpt.names import OWN_LIST
+from microgpt.names import own_list
 from microgpt.seed import check_seed
 from microgpt.steps import STEPS, get_step
 
@@ -41,7 +41,7 @@ def main() -> int:
 def parse() -> argparse.Namespace:
     """The options of the command line."""
     parser = Parser(description="Train the six steps and write their weights and loss curves.")
-    parser.add_argument("--names", type=Path, default=OWN_LIST, help="one name a line, UTF-8")
+    parser.add_argument("--names", type=Path, default=own_list(), help="one name a line, UTF-8")
     parser.add_argument("--num-steps", type=int, default=1000, help="one name is one training step")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--out", type=Path, default=ROOT / "web" / "baked", help="a folder")

@@ -16,7 +16,7 @@ from typing import NoReturn
 from . import __version__
 from .commands import run_generate, run_score, run_train
 from .config import Config
-from .names import OWN_LIST
+from .names import own_list
 from .sample import Request
 from .steps import STEPS
 
@@ -64,7 +64,7 @@ def parser() -> Parser:
 
     train = commands.add_parser("train", help="train a step and write its weights")
     train.add_argument("--step", type=int, required=True, help=f"0 to {len(STEPS) - 1}")
-    train.add_argument("--names", type=Path, default=OWN_LIST, help="one name a line, UTF-8")
+    train.add_argument("--names", type=Path, default=own_list(), help="one name a line, UTF-8")
     train.add_argument("--num-steps", type=int, default=1000, help="one name is one training step")
     train.add_argument("--seed", type=int, default=42)
     for name, size in asdict(defaults).items():

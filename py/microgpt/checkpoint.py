@@ -7,10 +7,10 @@ where it all came from. Numbers are written as Python prints them, so nothing is
 from __future__ import annotations
 
 import json
+import pathlib
 import sys
 from dataclasses import asdict, fields
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from . import __version__
@@ -23,8 +23,6 @@ from .tokenizer import Tokenizer
 FORMAT = 1
 PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
 LARGEST = 1e100  # a weight beyond it would overflow on its way through the layers
-PACKAGE = Path(__file__).parent
-BAKED_FOLDERS = (PACKAGE / "baked", PACKAGE.parents[1] / "web" / "baked")  # wheel, checkout
 
 
 def dump(model: Model, provenance: dict[str, Any]) -> str:
@@ -48,7 +46,7 @@ def dump(model: Model, provenance: dict[str, Any]) -> str:
         ) from error
 
 
-def load(path: Path) -> Model:
+def load(path: pathlib.Path) -> Model:
     """The model in a file; raises ValueError where it cannot be read or is not sound."""
     try:
         data = path.read_bytes()
@@ -66,7 +64,8 @@ def load_baked(step: int) -> Model:
     Raises ValueError where there is none.
     """
     get_step(step)
-    for folder in BAKED_FOLDERS:
+    package = pathlib.Path(__file__).parent
+    for folder in (package / "baked", package.parents[1] / "web" / "baked"):  # wheel, checkout
         path = folder / f"step{step}.json"
         if path.is_file():
             return load(path)

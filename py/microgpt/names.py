@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import pathlib
 from functools import cache
-from pathlib import Path
-
-OWN_LIST = Path(__file__).parent / "data" / "names.txt"
 
 
-def read_names(path: Path = OWN_LIST) -> list[str]:
-    """The names in the order of the file.
+def own_list() -> pathlib.Path:
+    """Where the project's own list lies."""
+    return pathlib.Path(__file__).parent / "data" / "names.txt"
+
+
+def read_names(path: pathlib.Path | None = None) -> list[str]:
+    """The names in the order of the file, or of the own list.
 
     Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
     names are made of one and the same letter.
     """
-    return read_list(path)[0]
+    return read_list(path or own_list())[0]
 
 
-def read_list(path: Path) -> tuple[list[str], str]:
+def read_list(path: pathlib.Path) -> tuple[list[str], str]:
     """The names and the SHA-256 of the file in hexadecimal, of one and the same reading.
 
     Raises ValueError as `read_names`.
@@ -59,4 +62,4 @@ def is_own_name(name: str) -> bool:
 @cache
 def _own_text() -> str:
     # Searched as it is: to look for the few names of a request costs less than to build a set.
-    return "\n" + OWN_LIST.read_text("utf-8")
+    return "\n" + own_list().read_text("utf-8")

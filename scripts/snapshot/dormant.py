@@ -12,11 +12,10 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-LIBRARY = Path("/lib/python314.zip")
+LIBRARY = "/lib/python314.zip"
 SITE_PACKAGES = "/lib/python3.14/site-packages"
 # Python's event loop in the browser: the two modules are of use only together.
 EVENT_LOOP = ("asyncio", "pyodide.webloop")
@@ -93,7 +92,8 @@ def complete() -> None:
         return
     library, wheel = fetch_rest()
     fetch_rest = None  # only now: what fails may be tried again
-    LIBRARY.write_bytes(library.to_bytes())
+    with io.FileIO(LIBRARY, "w") as file:
+        file.write(library.to_bytes())
     importlib.invalidate_caches()
     from zipfile import ZipFile
 

@@ -15,6 +15,10 @@ from typing import Any
 from dormant import SITE_PACKAGES, Dormant
 
 
+class Place(Exception):
+    """A path that JavaScript may ask for its text: a str would have become one of its own."""
+
+
 def nothing(*_: object) -> None:
     """Stands for functions of Pyodide's start that a snapshot makes needless."""
 
@@ -28,13 +32,11 @@ def webloop(module: ModuleType) -> None:
 
 def package_loader(module: ModuleType) -> None:
     """The installer of wheels; JavaScript reads the two places."""
-    from pathlib import Path
-
     from pyodide_js import loadedPackages
 
     vars(module).update(
-        SITE_PACKAGES=Path(SITE_PACKAGES),
-        DSO_DIR=Path(SITE_PACKAGES).with_name("lib-dynload"),
+        SITE_PACKAGES=Place(SITE_PACKAGES),
+        DSO_DIR=Place(SITE_PACKAGES.replace("site-packages", "lib-dynload")),
         loadedPackages=loadedPackages,
         init_loaded_packages=nothing,
     )

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microgpt.names import OWN_LIST, is_own_name, parse_names, read_names
+from microgpt.names import is_own_name, own_list, parse_names, read_names
 
 
 def test_the_projects_own_list_holds_14562_distinct_names_of_2_to_12_letters():
@@ -11,11 +11,11 @@ def test_the_projects_own_list_holds_14562_distinct_names_of_2_to_12_letters():
     assert len(names) == len(set(names)) == 14_562
     assert {len(name) for name in names} == set(range(2, 13))
     assert set().union(*names) == set("abcdefghijklmnopqrstuvwxyz")
-    assert OWN_LIST.read_bytes().endswith(b"\n")
+    assert own_list().read_bytes().endswith(b"\n")
 
 
 def test_own_names_are_the_lines_of_the_list_from_the_first_to_the_last():
-    text, names = OWN_LIST.read_text("utf-8"), read_names()
+    text, names = own_list().read_text("utf-8"), read_names()
     assert text == "".join(f"{name}\n" for name in names)
     assert all(map(is_own_name, [names[0], names[-1], *names[::500]]))
 
