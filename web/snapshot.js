@@ -1,7 +1,7 @@
 /**
  * Starts Python from the snapshot: what its memory held at build time when the package had made its
  * first names. Pyodide offers snapshots of its whole memory; ours holds only the pages that an empty
- * Pyodide does not have anyway, so it is a quarter of that. `scripts/tooling/snapshot.mjs` makes it.
+ * Pyodide does not have anyway, so it is a quarter of that. `scripts/snapshot/snapshot.mjs` makes it.
  *
  * Errors thrown here mean that the snapshot does not fit; Python can still start without one.
  */
@@ -100,7 +100,7 @@ function writeMemory(module, bytes) {
  */
 function begin(pyodide, site) {
   const dormant = pyodide.pyimport("dormant"); // Lives as long as the worker.
-  invoke(pyodide, dormant, "install", () => [site.fullLibrary, site.wheel].map(fetchNow));
+  invoke(pyodide, dormant, "install", () => [site.fullLibrary, site.wheel].map(fetchNow), site.wheel.sha256);
   return () => invoke(pyodide, dormant, "complete");
 }
 

@@ -26,6 +26,7 @@ OWN = {
 }  # packages of which the rest has modules, besides Python's
 
 fetch_rest: Callable[[], Any] | None = None  # until it has been called
+wheel_sha256 = ""
 
 
 class Dormant(ModuleType):
@@ -90,24 +91,36 @@ def complete() -> None:
     global fetch_rest
     if fetch_rest is None:
         return
-    library, wheel = fetch_rest()
-    fetch_rest = None  # only now: what fails may be tried again
+    fetch, fetch_rest = fetch_rest, None  # what is imported on the way must not ask again
+    try:
+        library, wheel = fetch()
+        place(library.to_bytes(), wheel.to_bytes())
+    except BaseException:
+        fetch_rest = fetch
+        raise
+
+
+def place(library: bytes, wheel: bytes) -> None:
+    """Write the library and unpack the wheel; ImportError where the wheel is another one."""
     with io.FileIO(LIBRARY, "w") as file:
-        file.write(library.to_bytes())
+        file.write(library)
     importlib.invalidate_caches()
+    from hashlib import sha256  # both are asleep until now
     from zipfile import ZipFile
 
-    ZipFile(io.BytesIO(wheel.to_bytes())).extractall(SITE_PACKAGES)
+    if sha256(wheel).hexdigest() != wheel_sha256:
+        raise ImportError("The package that arrived is not the one this page was built with.")
+    ZipFile(io.BytesIO(wheel)).extractall(SITE_PACKAGES)
     importlib.invalidate_caches()
 
 
-def install(fetch: Callable[[], Any]) -> None:
-    """Begin a visit: `fetch` is a function of JavaScript that returns the two files as bytes.
+def install(fetch: Callable[[], Any], sha256: str) -> None:
+    """Begin a visit: `fetch`, of JavaScript, returns the two files; `sha256` is the wheel's.
 
     A snapshot freezes the random numbers, so they are seeded afresh.
     """
-    global fetch_rest
-    fetch_rest = fetch
-    place = sys.meta_path.index(PathFinder) + 1  # before Pyodide explains that a module is missing
-    sys.meta_path.insert(place, Missing())
+    global fetch_rest, wheel_sha256
+    fetch_rest, wheel_sha256 = fetch, sha256
+    before = sys.meta_path.index(PathFinder) + 1  # then Pyodide explains that a module is missing
+    sys.meta_path.insert(before, Missing())
     random.seed()

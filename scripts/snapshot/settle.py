@@ -46,7 +46,6 @@ ASLEEP = (
     "re._compiler",
     "re._parser",
     "signal",
-    "site",
     "traceback",
     "weakref",
 )
@@ -120,7 +119,6 @@ def settle() -> None:
     del sys.modules["sitecustomize"]
     sys.meta_path.pop(0)
     sys.excepthook = sys.__excepthook__
-    vars(sys).pop("__interactivehook__", None)
     had = {name: put_to_sleep(sys.modules[name]) for name in ASLEEP if name in sys.modules}
     traceback = sys.modules["traceback"]
     vars(traceback)["print_exception"] = later(traceback, "print_exception")
@@ -130,6 +128,7 @@ def settle() -> None:
         if isinstance(finder, FileFinder):
             finder.invalidate_caches()
     del os.environ["PYTHONHASHSEED"]
+    sys.path.remove("")  # Pyodide puts it there at every start
     vars(io.BufferedReader)["peek"](sys.stdin.buffer)  # zeros, over what else lies in its buffer
     sys.stdin.buffer.read()
     forget_annotations()

@@ -1,6 +1,7 @@
 """The Python of the page's own worker: complete, exact, and open to micropip."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from microgpt.session import Session
 from tooling.paths import BAKED, PACKAGE
 
 from .conftest import Open
+from .damage import Fault, altered, missing
 from .visit import Visit
 
 # Pyodide's own module, with one line added: the worker's Pyodide can be reached afterwards.
@@ -64,6 +66,25 @@ def test_modules_that_the_snapshot_leaves_out_come_with_the_full_library_once(
     )
     assert run(tapped, code) == 2
     assert sum(url.endswith("python_stdlib.zip") for url in tapped.record.requests) == 1
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize("damage", [missing, altered], ids=["missing", "altered"])
+def test_a_wheel_that_cannot_be_used_is_told_at_the_first_need_and_may_come_later(
+    open_visit: Open, damage: Fault
+) -> None:
+    visit = open_visit()
+    script = {"body": TAP, "content_type": "text/javascript"}
+    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    visit.page.context.route("**/*.whl*", damage)
+    told = visit.worker.evaluate("() => tapped.runPythonAsync('').catch((e) => e.message)")
+    assert re.search(r"could not be loaded\.|not the one this page was built with\.", told)
+    visit.page.context.unroute("**/*.whl*")
+    assert run(visit, "import statistics\nanswer = statistics.median([1, 2, 3])") == 2
+    assert len(visit.make(3)) == 3
+    visit.page.context.close()
 
 
 def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
