@@ -16,8 +16,9 @@ export function takeWorker() {
   const { worker, heard } = firstWorker;
   queueMicrotask(() => {
     for (const event of heard) {
-      if (event instanceof MessageEvent) worker.onmessage?.(event);
-      else if (event instanceof ErrorEvent) worker.onerror?.(event);
+      if (event.type === "message") worker.onmessage?.(/** @type {MessageEvent} */ (event));
+      else if (event.type === "messageerror") worker.onmessageerror?.(/** @type {MessageEvent} */ (event));
+      else worker.onerror?.(/** @type {ErrorEvent} */ (event)); // A plain event where the worker could not be loaded.
     }
   });
   return worker;

@@ -100,6 +100,7 @@ def still(modelless: Visit) -> Visit:
     modelless.page.mouse.move(0, 0)
     modelless.page.goto(modelless.address)
     expect(modelless.plot).to_be_visible()
+    modelless.lay_out()
     return modelless
 
 

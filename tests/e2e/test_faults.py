@@ -23,7 +23,6 @@ FAULTS: list[tuple[str, Fault]] = [
     ("**/pyodide-lock.json", missing),
     ("**/worker.js", missing),
     ("**/worker.js", offline),
-    ("**/runtime.js", missing),
 ]
 
 # What only a start without the snapshot needs.

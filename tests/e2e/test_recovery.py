@@ -17,19 +17,26 @@ LONGER_THAN_ANY_PATIENCE_MS = 120_000
 
 def test_going_offline_in_the_middle_of_loading_is_told(arrive: Open) -> None:
     visit = arrive()
+    held: list[Route] = []
     lost, back = threading.Event(), threading.Event()
 
     def lose(route: Route) -> None:
         # The route stays: one that is taken away may leave a request of the next boot hanging.
         if back.is_set():
             route.continue_()
-            return
-        if route.request.url.endswith(".wasm"):
-            lost.set()
-        route.abort("internetdisconnected") if lost.is_set() else route.continue_()
+        elif lost.is_set():
+            route.abort("internetdisconnected")
+        elif route.request.url.endswith(".wasm"):
+            held.append(route)
+        else:
+            route.continue_()
 
     visit.page.context.route("**/*", lose)
     visit.page.goto(visit.address)
+    expect(visit.plot).to_be_visible()  # the program is there
+    lost.set()
+    for route in held:
+        route.abort("internetdisconnected")
     expect(visit.retry).to_be_visible(timeout=BOOT_MS)
     expect(visit.status).to_have_text(re.compile("connection failed"))
     back.set()
