@@ -1,4 +1,4 @@
-/** What the page asks of the browser around it: the clipboard, a file to save. */
+/** What the page asks of the browser around it: the clipboard, a file to save, a pause. */
 
 /**
  * @param {string} text
@@ -28,4 +28,9 @@ export function saveFile(name, text) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // The download may not have begun yet.
+}
+
+/** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */
+export function nextTask() {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,5 +1,5 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
-import { copyText } from "./browser.js";
+import { copyText, nextTask } from "./browser.js";
 import { byId } from "./dom.js";
 import { Engine } from "./engine.js";
 import { CANCELLED, DEFAULT_STEP, toFault } from "./protocol.js";
@@ -93,14 +93,20 @@ function generate(params) {
 }
 
 async function showChart() {
-  const { createChartViews, loadCurves } = await import("./chart-views.js");
-  renderChart = createChartViews(dispatch);
-  await loadCurves(site, dispatch);
+  try {
+    const { createChartViews, loadCurves } = await import("./chart-views.js");
+    await nextTask();
+    renderChart = createChartViews(dispatch);
+    await loadCurves(site, dispatch);
+  } catch (error) {
+    console.warn(error);
+    byId("chart-fault").textContent = "The chart could not be loaded, so the picture stays as it is; reload the page to try again.";
+  }
 }
 
 root.dataset.running = "yes";
 if (root.dataset.fault === "program") delete root.dataset.fault; // What failed on the way was not needed.
 createTheme({ onTheme: (theme) => dispatch({ type: "chart/theme", theme }) });
 boot();
-showChart();
 if (root.dataset.wanted) controls.submit();
+nextTask().then(showChart);

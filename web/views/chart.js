@@ -34,15 +34,18 @@ export function createChart({ dispatch }) {
   const place = byId("plot");
   /** @type {ReturnType<typeof build> | null} */
   let built = null;
-  /** @type {Chart} */
-  let latest;
+  /** @type {Chart | null} */
+  let latest = null;
   return (chart) => {
+    const first = !latest?.curves && chart.curves;
     latest = chart;
-    if (built) built(chart);
-    else if (chart.curves) {
-      built = build(place, chart.curves, dispatch);
-      requestAnimationFrame(() => built?.(latest)); // Not both in one task: keys and clicks may be waiting.
-    }
+    built?.(chart);
+    if (!first) return;
+    // Building and drawing are tasks of their own, between which keys and clicks are heard.
+    setTimeout(() => {
+      built = build(place, first, dispatch);
+      requestAnimationFrame(() => latest && built?.(latest));
+    });
   };
 }
 
