@@ -38,6 +38,26 @@ test("a file that something else fetched is credited", () => {
   assert.deepEqual(counts, [5]);
 });
 
+test("a share of a file is waited for, or was there already", async () => {
+  const { downloads } = downloading(new Response(body));
+  let half = false;
+  const reached = downloads.reached(url, 0.5).then(() => {
+    half = true;
+  });
+  await Promise.resolve();
+  assert.equal(half, false);
+  await (await downloads.fetch(url)).text();
+  await reached;
+  await downloads.reached(url, 1);
+});
+
+test("a failed attempt is the caller's alone", async () => {
+  const { downloads } = downloading(new Response("", { status: 404 }));
+  await assert.rejects(downloads.attempt(url), /the server answered 404/);
+  const first = await Promise.race([downloads.failure.catch(() => "told"), new Promise((resolve) => setTimeout(resolve, 10, "quiet"))]);
+  assert.equal(first, "quiet");
+});
+
 test("WebAssembly has its type even where the server does not know it", async () => {
   const { downloads } = downloading(new Response(body, { headers: { "content-type": "text/plain" } }));
   assert.equal((await downloads.fetch(url)).headers.get("content-type"), "application/wasm");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSite } from "../../web/site.js";
+import { readSite, wasmOf } from "../../web/site.js";
 
 const json = JSON.stringify({
   pyodide: "pyodide/1/",
@@ -17,6 +17,7 @@ const json = JSON.stringify({
 test("addresses are relative to the page, wherever the page lies", () => {
   const site = readSite({ json, base: "https://example.org/deep/down/index.html?x#y" });
   assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
+  assert.equal(wasmOf(site), "https://example.org/deep/down/pyodide/1/pyodide.asm.wasm");
   assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
   assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.mjs");
 });
