@@ -85,7 +85,7 @@ class Visit:
     def lay_out(self) -> None:
         """Lay out what lies below the screen too: until then it has no text of its own."""
         self.page.evaluate(
-            "() => document.querySelectorAll('#curves ~ .row')"
+            "() => document.querySelectorAll('#curves, #curves ~ .row')"
             ".forEach((row) => { row.style.contentVisibility = 'visible'; })"
         )
 
