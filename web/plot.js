@@ -109,7 +109,7 @@ export class Plot {
       width: place.clientWidth,
       height: place.clientHeight,
       legend: { show: false },
-      padding: [12, 13, 0, 0],
+      padding: [12, 18, 0, 0],
       cursor: { x: false, y: false, points: { show: false }, drag: { x: true, y: false, setScale: false, dist: 8 } },
       scales: {
         x: { time: false, range: () => this.#frame?.xRange ?? [1, 2] },
