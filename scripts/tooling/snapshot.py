@@ -71,10 +71,11 @@ def compiled_library(cache: Path) -> Path:
 
 def unpack(wheel: Wheel, step: int, directory: Path) -> None:
     """What Python finds as site-packages: the package, and ours that belong to the snapshot."""
-    others = {f"microgpt/baked/step{i}.json" for i in range(10) if i != step}
+    weights, own = "microgpt/baked/", f"microgpt/baked/step{step}.json"
     with zipfile.ZipFile(wheel.path) as archive:
         names = [name for name in archive.namelist() if name.startswith("microgpt/")]
-        archive.extractall(directory, [name for name in names if name not in others])
+        wanted = [name for name in names if name == own or not name.startswith(weights)]
+        archive.extractall(directory, wanted)
     shutil.copyfile(PROGRAMS / "dormant.py", directory / "dormant.py")
     shutil.copyfile(PROGRAMS / "startup.py", directory / "sitecustomize.py")
 
