@@ -1,4 +1,4 @@
-/** What the page asks of the browser around it: the clipboard, a file to save, a pause. */
+/** What the page asks of the browser around it: the clipboard, a file to save, a moment. */
 
 /**
  * @param {string} text
@@ -33,4 +33,19 @@ export function saveFile(name, text) {
 /** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */
 export function nextTask() {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/**
+ * @param {Element} element
+ * @returns {Promise<void>} Resolves when some of it is on the screen.
+ */
+export function inSight(element) {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
 }

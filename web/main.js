@@ -1,9 +1,9 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
-import { copyText, nextTask } from "./browser.js";
+import { copyText, inSight, nextTask } from "./browser.js";
 import { byId } from "./dom.js";
 import { Engine } from "./engine.js";
 import { CANCELLED, DEFAULT_STEP, toFault } from "./protocol.js";
-import { initialState, reduce } from "./state.js";
+import { initialState, isAtRest, reduce } from "./state.js";
 import { readSite } from "./site.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
@@ -52,6 +52,7 @@ const renderSamples = createSamples({
 const renderFacts = createFacts();
 /** @type {(chart: State["chart"]) => void} */
 let renderChart = () => {};
+let chartAsked = false;
 
 /** @param {State} state */
 function render(state) {
@@ -60,6 +61,7 @@ function render(state) {
   renderSamples(state);
   renderFacts(state);
   renderChart(state.chart);
+  if (isAtRest(state)) showChart();
 }
 
 function boot() {
@@ -92,7 +94,11 @@ function generate(params) {
   );
 }
 
+/** Comes when it is looked at, or else when the machine has nothing more urgent to do. */
 async function showChart() {
+  if (chartAsked) return;
+  chartAsked = true;
+  await nextTask();
   try {
     const { createChartViews, loadCurves } = await import("./chart-views.js");
     await nextTask();
@@ -109,4 +115,4 @@ if (root.dataset.fault === "program") delete root.dataset.fault; // What failed 
 createTheme({ onTheme: (theme) => dispatch({ type: "chart/theme", theme }) });
 boot();
 if (root.dataset.wanted) controls.submit();
-nextTask().then(showChart);
+inSight(byId("curves")).then(showChart);

@@ -120,3 +120,11 @@ function reduceBoot(boot, event) {
       return { ...boot, phase: "failed", fault: event.fault };
   }
 }
+
+/**
+ * @param {State} state
+ * @returns {boolean} Whether nothing is under way that somebody waits for.
+ */
+export function isAtRest({ boot, run }) {
+  return (boot.phase === "ready" || boot.phase === "failed") && run.phase !== "asked";
+}

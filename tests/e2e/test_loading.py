@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from .conftest import DESKTOP, Open
+from .conftest import DESKTOP, Open, say_nothing
 from .test_accessibility import PHONE
 from .visit import Visit
 
@@ -20,6 +20,14 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+WATCH_NAMES = """
+const watch = (places) => places.forEach(({ target }) => {
+  if (target.id === "names") globalThis.lastName = performance.now();
+});
+new MutationObserver(watch).observe(document, { childList: true, subtree: true });
+"""
+LOW = {"width": 1280, "height": 600}  # The chart begins below.
+
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_nothing_moves_when_python_the_chart_and_the_names_arrive(
@@ -30,6 +38,7 @@ def test_nothing_moves_when_python_the_chart_and_the_names_arrive(
     visit.page.goto(visit.address)
     visit.generate.click()
     visit.wait_for_names(20)
+    expect(visit.plot).to_be_attached()
     visit.draw()
     assert visit.page.evaluate("shifts") == []
 
@@ -59,3 +68,28 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
         ]"""
     )
     assert program > paint
+
+
+def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> None:
+    visit = arrive(viewport=LOW)
+    visit.page.add_init_script(WATCH_NAMES)
+    visit.page.goto(visit.address)
+    visit.generate.click()
+    visit.wait_for_names(20)
+    expect(visit.plot).to_be_attached()
+    last_name, chart = visit.page.evaluate(
+        """() => [
+          lastName,
+          performance.getEntriesByType("resource")
+            .find((e) => e.name.includes("chart-views")).startTime,
+        ]"""
+    )
+    assert chart > last_name
+
+
+def test_the_chart_comes_at_once_to_who_looks_at_it(arrive: Open) -> None:
+    visit = arrive(viewport=LOW)
+    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.goto(visit.address)
+    visit.page.locator("#curves").scroll_into_view_if_needed()
+    expect(visit.plot).to_be_visible()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { initialState, reduce } from "../../web/state.js";
+import { initialState, isAtRest, reduce } from "../../web/state.js";
 
 /** @typedef {import("../../web/state.js").Event} Event */
 
@@ -88,4 +88,17 @@ test("problems of the form leave the names alone and go when names are asked for
   assert.equal(refused.problems, problems);
   assert.equal(refused.sheet, initialState.sheet);
   assert.deepEqual(reduce(refused, { type: "run/asked", run: 1, params }).problems, {});
+});
+
+test("the page is at rest when Python is there, or cannot be, and no names are awaited", () => {
+  const asked = /** @type {Event} */ ({ type: "run/asked", run: 1, params });
+  const ready = /** @type {Event} */ ({ type: "boot/ready", info });
+  const failed = /** @type {Event} */ ({ type: "boot/failed", fault });
+  const started = /** @type {Event} */ ({ type: "boot/started" });
+  assert.equal(isAtRest(initialState), false);
+  assert.equal(isAtRest(after(started)), false);
+  assert.equal(isAtRest(after(started, failed)), true);
+  assert.equal(isAtRest(after(started, ready)), true);
+  assert.equal(isAtRest(after(started, asked, ready)), false);
+  assert.equal(isAtRest(after(started, asked, ready, { type: "run/failed", run: 1, fault })), true);
 });
