@@ -22,6 +22,7 @@ PAGE = "<!doctype html><title>Bare</title><script type=module src=bare.js></scri
 SCRIPT = """import { loadPyodide } from "./pyodide.mjs";
 await loadPyodide();
 window.milliseconds = performance.now();
+console.info("arrived");
 """
 Pairs = Sequence[tuple[Arrival, Arrival]]  # ours, the reference
 
