@@ -45,11 +45,16 @@ def test_axe_finds_nothing_to_mend_where_a_value_is_refused(examined: Visit) -> 
     assert violations(examined) == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768])
-def test_nothing_makes_the_page_scroll_sideways(examined: Visit, width: int) -> None:
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+def test_nothing_is_cut_off_or_makes_the_page_scroll_sideways(examined: Visit, width: int) -> None:
     examined.page.set_viewport_size({"width": width, "height": 740})
     examined.make(100, temperature=2, prefix="abcdefghijkl")
+    examined.lay_out()
     assert examined.page.evaluate("document.documentElement.scrollWidth") <= width
+    rows = examined.page.locator(".row")
+    assert (
+        rows.evaluate_all("rows => rows.filter((r) => r.scrollWidth > r.clientWidth).length") == 0
+    )
 
 
 def test_the_first_screen_of_a_phone_holds_the_button_and_the_names(examined: Visit) -> None:
