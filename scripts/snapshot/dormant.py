@@ -19,11 +19,7 @@ LIBRARY = "/lib/python314.zip"
 SITE_PACKAGES = "/lib/python3.14/site-packages"
 # Python's event loop in the browser: the two modules are of use only together.
 EVENT_LOOP = ("asyncio", "pyodide.webloop")
-OWN = {
-    "microgpt",
-    "pyodide",
-    "_pyodide",
-}  # packages of which the rest has modules, besides Python's
+OWN = {"microgpt", "pyodide", "_pyodide"}  # of these, too, the rest has modules
 
 fetch_rest: Callable[[], Any] | None = None  # until it has been called
 wheel_sha256 = ""
@@ -52,14 +48,19 @@ def wake(module: ModuleType) -> None:
 
 def execute(module: ModuleType) -> None:
     """What an import does, once; a module whose code fails falls asleep again."""
-    if type(module) is not Dormant:
+    if not is_asleep(module):
         return
-    module.__class__ = ModuleType  # type: ignore[assignment]
+    module.__class__ = ModuleType
     try:
         vars(module)["__spec__"].loader.exec_module(module)
     except BaseException:
         module.__class__ = Dormant
         raise
+
+
+def is_asleep(module: ModuleType) -> bool:
+    """Whether nobody has used the module yet."""
+    return type(module) is Dormant
 
 
 def later(module: ModuleType, name: str) -> Callable[..., Any]:

@@ -56,12 +56,13 @@ IDENTITY = ("__name__", "__spec__", "__loader__", "__package__", "__path__", "__
 def use_the_package() -> None:
     """What the page does up to its first names, often enough to warm up the interpreter."""
     from microgpt.session import Session
+    from microgpt.steps import DEFAULT_STEP
 
     session = Session()
     session.about()
     for seed in range(10):
-        list(session.generate({"step": 5, "count": 5, "seed": seed}))
-    session.describe(5)
+        list(session.generate({"step": DEFAULT_STEP, "count": 5, "seed": seed}))
+    session.describe(DEFAULT_STEP)
 
 
 def put_to_sleep(module: ModuleType) -> set[str]:

@@ -1,8 +1,8 @@
-"""Runs inside Pyodide while a snapshot is made, as sitecustomize: what is never to be loaded.
+"""Runs inside Pyodide while a snapshot is made, as sitecustomize: what is loaded in another way.
 
 Pyodide imports modules that the page does not use up to its first name. Where importing them
 would pull in half of the standard library, a shell stands in their place from the beginning; what
-Pyodide's own start asks of them, they have.
+Pyodide's own start asks of them, they have. The package leaves its docstrings behind.
 """
 
 import sys
@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
-from typing import Any
 
 from dormant import SITE_PACKAGES, Dormant
 
@@ -55,34 +54,45 @@ SHELLS: dict[str, Callable[[ModuleType], None]] = {
 }
 
 
-class Shell(Loader):
-    """Makes a sleeping module, and gives its spec back the loader that will wake it."""
+def shell(module: ModuleType) -> None:
+    """Make a sleeping module."""
+    SHELLS[module.__name__](module)
+    module.__class__ = Dormant
 
-    def __init__(self, loader: Loader | None) -> None:
+
+def without_docstrings(module: ModuleType) -> None:
+    """Run the source of a module of the package, docstrings and assertions left out."""
+    assert isinstance(module.__loader__, SourceFileLoader)
+    path = module.__loader__.path
+    source = module.__loader__.get_data(path)
+    exec(compile(source, path, "exec", dont_inherit=True, optimize=2), vars(module))
+
+
+class Once(Loader):
+    """Makes a module in a way of its own, and gives its spec the ordinary loader for later."""
+
+    def __init__(self, make: Callable[[ModuleType], None], loader: Loader | None) -> None:
+        self.make = make
         self.loader = loader
 
     def exec_module(self, module: ModuleType) -> None:
         assert module.__spec__
         module.__spec__.loader = module.__loader__ = self.loader
-        SHELLS[module.__name__](module)
-        module.__class__ = Dormant
+        self.make(module)
 
 
-class Shells:
-    """The finder of the modules that are to be shells."""
+class Finder:
+    """Finds the modules that are not to be loaded as usual."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path, target) if name in SHELLS else None
-        if spec:
-            spec.loader = Shell(spec.loader)
+        own = name.partition(".")[0] == "microgpt"
+        make = shell if name in SHELLS else without_docstrings if own else None
+        spec = PathFinder.find_spec(name, path, target) if make else None
+        if spec and make:
+            spec.loader = Once(make, spec.loader)
         return spec
 
 
-def without_docstrings(_: object, source: Any, path: Any, **__: object) -> Any:
-    return compile(source, path, "exec", dont_inherit=True, optimize=2)
-
-
-SourceFileLoader.source_to_code = without_docstrings  # type: ignore[method-assign, assignment]
-sys.meta_path.insert(0, Shells())
+sys.meta_path.insert(0, Finder())

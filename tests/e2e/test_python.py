@@ -136,3 +136,23 @@ def test_micropip_installs_the_wheel_in_the_worker_of_the_page(tapped: Visit) ->
     )
     assert version == site["versions"]["package"]
     assert len(tapped.make(3)) == 3
+
+
+def test_modules_written_during_a_visit_keep_their_docstrings_and_assertions(
+    tapped: Visit,
+) -> None:
+    code = """
+import pathlib, sys
+pathlib.Path("/tmp/written.py").write_text('''
+"Says what it is."
+failed = False
+try:
+    assert False
+except AssertionError:
+    failed = True
+''')
+sys.path.insert(0, "/tmp")
+import written
+answer = [written.__doc__, written.failed]
+"""
+    assert run(tapped, code) == ["Says what it is.", True]
