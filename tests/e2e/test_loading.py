@@ -29,16 +29,22 @@ new MutationObserver(watch).observe(document, { childList: true, subtree: true }
 LOW = {"width": 1280, "height": 600}  # The chart begins below.
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_nothing_moves_when_python_the_chart_and_the_names_arrive(
-    arrive: Open, size: dict[str, int]
-) -> None:
+def visit_all(arrive: Open, size: dict[str, int], watch: str) -> Visit:
+    """A page that is watched from its beginning until the names and the chart are there."""
     visit = arrive(viewport=size)
-    visit.page.add_init_script(WATCH_SHIFTS)
+    visit.page.add_init_script(watch)
     visit.page.goto(visit.address)
     visit.generate.click()
     visit.wait_for_names(20)
     expect(visit.plot).to_be_attached()
+    return visit
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_nothing_moves_when_python_the_chart_and_the_names_arrive(
+    arrive: Open, size: dict[str, int]
+) -> None:
+    visit = visit_all(arrive, size, WATCH_SHIFTS)
     visit.draw()
     assert visit.page.evaluate("shifts") == []
 
@@ -71,12 +77,7 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
 
 
 def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> None:
-    visit = arrive(viewport=LOW)
-    visit.page.add_init_script(WATCH_NAMES)
-    visit.page.goto(visit.address)
-    visit.generate.click()
-    visit.wait_for_names(20)
-    expect(visit.plot).to_be_attached()
+    visit = visit_all(arrive, LOW, WATCH_NAMES)
     last_name, chart = visit.page.evaluate(
         """() => [
           lastName,
