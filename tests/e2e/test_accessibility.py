@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tooling.paths import NODE_MODULES
 
 from .conftest import DESKTOP, Open
+from .damage import offline
 from .visit import Visit
 
 PHONE = {"width": 360, "height": 740}
@@ -55,6 +56,20 @@ def test_nothing_is_cut_off_or_makes_the_page_scroll_sideways(examined: Visit, w
     assert (
         rows.evaluate_all("rows => rows.filter((r) => r.scrollWidth > r.clientWidth).length") == 0
     )
+
+
+@pytest.mark.provokes_errors
+def test_the_sentence_of_a_fault_keeps_to_its_place_on_a_phone(arrive: Open) -> None:
+    visit = arrive(viewport=PHONE)
+    visit.page.context.route("**/*.asm.wasm", offline)
+    visit.page.goto(visit.address)
+    expect(visit.status).to_contain_text("pyodide.asm.wasm")
+    edges = "places => places.map((place) => place.getBoundingClientRect().right)"
+    page, *places = visit.page.locator("section:has(#maker), #maker, .state, #status").evaluate_all(
+        edges
+    )
+    assert max(places) <= page
+    assert visit.status.evaluate("status => status.scrollWidth <= status.clientWidth")
 
 
 def test_the_first_screen_of_a_phone_holds_the_button_and_the_names(examined: Visit) -> None:
