@@ -5,14 +5,13 @@ import { invoke } from "./python.js";
 
 /** @typedef {import("./protocol.js").Site} Site */
 /** @typedef {import("./python.js").Pyodide} Pyodide */
-/** @typedef {import("./runtime.js").Python} Python */
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 /**
  * @param {Site} site
  * @param {import("./download.js").Downloads} downloads
- * @returns {Promise<Python>}
+ * @returns {Promise<Pyodide>}
  */
 export async function startPython(site, downloads) {
   const wheel = downloads.fetch(site.wheel.url).then((response) => response.arrayBuffer());
@@ -20,7 +19,7 @@ export async function startPython(site, downloads) {
   const { loadPyodide } = await importModule(`${site.pyodide}pyodide.mjs`);
   const pyodide = await loadPyodide({ indexURL: site.pyodide, stdLibURL: site.fullLibrary.url });
   install(pyodide, new Uint8Array(await wheel), site.wheel.sha256);
-  return { pyodide, complete() {} };
+  return pyodide;
 }
 
 /**

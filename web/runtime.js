@@ -15,13 +15,10 @@ import { restorePython } from "./snapshot.js";
 /** @typedef {import("./protocol.js").Site} Site */
 /** @typedef {import("./protocol.js").SiteFile} SiteFile */
 /** @typedef {(progress: import("./protocol.js").Progress) => void} OnProgress */
-/** @typedef {(site: Site, downloads: import("./download.js").Downloads) => Promise<Python>} Start */
+/** @typedef {(site: Site, downloads: import("./download.js").Downloads) => Promise<Pyodide>} Start */
 
-/**
- * @typedef {object} Python
- * @property {Pyodide} pyodide
- * @property {() => void} complete  Fetches what this way of starting has left for later; blocks.
- */
+/** Faults of what both ways of starting need: the other one would meet them too. */
+const COMMON = ["Network", "WebAssembly"];
 
 /**
  * @typedef {object} Runtime
@@ -40,7 +37,7 @@ export async function bootRuntime(site, onProgress) {
   try {
     return await boot(site, [site.snapshot], restorePython, onProgress);
   } catch (error) {
-    if (error instanceof FaultError) throw error; // The other way would meet it too.
+    if (error instanceof FaultError && COMMON.includes(error.name)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     console.info(`Python starts without its snapshot. ${reason}`);
     return boot(site, [site.fullLibrary, site.wheel], startPython, onProgress);
@@ -71,10 +68,10 @@ async function boot(site, files, start, onProgress) {
 }
 
 /**
- * @param {Python} python
+ * @param {Pyodide} pyodide
  * @returns {Runtime}
  */
-function open({ pyodide, complete }) {
+function open(pyodide) {
   const module = pyodide.pyimport("microgpt.session");
   const session = module.Session(); // Lives as long as the worker.
   module.destroy();
@@ -82,10 +79,6 @@ function open({ pyodide, complete }) {
   const about = plain(invoke(pyodide, session, "about"));
   return {
     info: { about, model },
-    call(method, params) {
-      // The weights of the other steps lie in the wheel.
-      if ("step" in params && params.step !== DEFAULT_STEP) complete();
-      return stream(pyodide, session, method, params);
-    },
+    call: (method, params) => stream(pyodide, session, method, params),
   };
 }

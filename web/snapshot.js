@@ -10,7 +10,7 @@ import { invoke } from "./python.js";
 import { wasmOf } from "./site.js";
 
 /** @typedef {import("./protocol.js").Site} Site */
-/** @typedef {import("./runtime.js").Python} Python */
+/** @typedef {import("./python.js").Pyodide} Pyodide */
 
 /**
  * How much of the WebAssembly comes first. On a slow line the rest of it then shares the line with
@@ -24,7 +24,7 @@ const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
 /**
  * @param {Site} site
  * @param {import("./download.js").Downloads} downloads
- * @returns {Promise<Python>}
+ * @returns {Promise<Pyodide>}
  */
 export async function restorePython(site, downloads) {
   const arrived = downloads.reached(wasmOf(site), SHARE_BEFORE).then(() => fetchSnapshot(site.snapshot, downloads));
@@ -44,7 +44,8 @@ export async function restorePython(site, downloads) {
       return module;
     },
   });
-  return { pyodide, complete: begin(pyodide, site) };
+  begin(pyodide, site);
+  return pyodide;
 }
 
 /**
@@ -79,6 +80,10 @@ async function sha256(bytes) {
  */
 function writeMemory(module, bytes) {
   const [heapBase, tableLength, count, start] = new Uint32Array(bytes.buffer, 0, 4);
+  // Pyodide adds one last function, a trampoline, but not on iPhones and iPads; Python knows its number.
+  const place = (module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
+  const trampoline = module.HEAP32[place];
+  if (trampoline === 0) module.wasmTable.grow(1);
   // Memory refers to functions by their numbers, so both must have been counted alike.
   if (module.wasmTable.length !== tableLength) throw new Error("This browser numbers functions in another way.");
   module.HEAPU8.fill(0, heapBase, module._sbrk(0));
@@ -88,20 +93,19 @@ function writeMemory(module, bytes) {
     module.HEAPU8.set(bytes.subarray(from, from + length), address);
     from += length;
   }
+  module.HEAP32[place] = trampoline;
 }
 
 /**
  * Tells Python how to get what the snapshot leaves out. An import cannot wait for a promise, so
  * this is the one place with requests that block, in the worker, once.
  *
- * @param {import("./python.js").Pyodide} pyodide
+ * @param {Pyodide} pyodide
  * @param {Site} site
- * @returns {() => void}  Gets it now.
  */
 function begin(pyodide, site) {
   const dormant = pyodide.pyimport("dormant"); // Lives as long as the worker.
   invoke(pyodide, dormant, "install", () => [site.fullLibrary, site.wheel].map(fetchNow), site.wheel.sha256);
-  return () => invoke(pyodide, dormant, "complete");
 }
 
 /**

@@ -87,6 +87,12 @@ def test_a_wheel_that_cannot_be_used_is_told_at_the_first_need_and_may_come_late
     visit.page.context.close()
 
 
+@pytest.mark.parametrize("step", range(6))
+def test_every_step_can_be_had_though_the_snapshot_holds_one(tapped: Visit, step: int) -> None:
+    code = f"from microgpt.session import Session\nanswer = Session().describe({step})"
+    assert run(tapped, code) == Session().describe(step)
+
+
 def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
     code = (
         "try:\n    import no_such_module\n"

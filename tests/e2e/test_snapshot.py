@@ -4,14 +4,40 @@ import re
 
 import pytest
 
-from .conftest import Open
+from .conftest import PLAIN_HOST, Open
 from .damage import Fault, a_page_instead, altered, cut, missing, of_another_build, offline
 from .visit import Visit
 
 SNAPSHOT, LIBRARY, WHEEL = "snapshot.bin", "python_stdlib.zip", re.compile(r"\.whl\b")
-KINDS: list[Fault] = [missing, offline, cut, altered, a_page_instead, of_another_build]
-# Pyodide adds one function less on these, so that its functions have other numbers.
+REASONS: dict[Fault, str] = {
+    missing: "the server answered 404.",
+    offline: "the connection failed.",
+    cut: "belong to it.",
+    altered: "Its content has changed on the way.",
+    a_page_instead: "the server sent a web page in its place.",
+    of_another_build: "It is of another build.",
+}
+# Pyodide leaves one of its functions out on these.
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15"
+# Pyodide's own program, in a browser that adds a function more.
+ONE_FUNCTION_MORE = """
+import create from "./pyodide.asm.mjs?untouched";
+export default async (settings) => {
+  const module = await create(settings);
+  module.wasmTable.grow(1);
+  return module;
+};
+"""
+# A Python that refuses to begin from its snapshot.
+REFUSING = """
+import { loadPyodide as load } from "./pyodide.mjs?untouched";
+export * from "./pyodide.mjs?untouched";
+export async function loadPyodide(options) {
+  const pyodide = await load(options);
+  if (options._loadSnapshot) pyodide.pyimport("dormant").install = pyodide.pyimport("builtins").int;
+  return pyodide;
+}
+"""
 
 
 def said_by(visit: Visit) -> list[str]:
@@ -38,24 +64,58 @@ def test_a_boot_takes_the_snapshot_and_neither_library_nor_wheel(arrive: Open) -
 
 
 @pytest.mark.provokes_errors
-@pytest.mark.parametrize("damage", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("damage", REASONS, ids=lambda kind: kind.__name__)
 def test_a_snapshot_that_does_not_fit_gives_way_to_a_plain_start(
     arrive: Open, damage: Fault
 ) -> None:
     visit = arrive()
-    said = said_by(visit)
     visit.page.context.route(f"**/{SNAPSHOT}", damage)
+    assert_plain_start(visit, REASONS[damage])
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize("damage", [cut, of_another_build], ids=lambda kind: kind.__name__)
+def test_over_plain_http_length_and_id_are_still_checked(
+    arrive: Open, address: str, damage: Fault
+) -> None:
+    visit = arrive(address.replace("127.0.0.1", PLAIN_HOST))
+    visit.page.context.route(f"**/{SNAPSHOT}", damage)
+    assert_plain_start(visit, REASONS[damage])
+    assert not visit.page.evaluate("isSecureContext")
+
+
+@pytest.mark.parametrize("agent", [None, IPHONE], ids=["http", "iphone"])
+def test_a_page_over_plain_http_and_an_iphone_take_the_snapshot_too(
+    arrive: Open, address: str, agent: str | None
+) -> None:
+    visit = arrive(address.replace("127.0.0.1", PLAIN_HOST), user_agent=agent)
+    said = said_by(visit)
     visit.page.goto(visit.address)
-    assert len(visit.make(20, seed=7)) == 20
-    assert len(said) == 1
+    assert len(visit.make(20)) == 20
+    assert said == []
 
 
 def test_a_browser_that_numbers_functions_in_another_way_gets_a_plain_start(arrive: Open) -> None:
-    visit = arrive(user_agent=IPHONE)
+    visit = arrive()
+    script = {"body": ONE_FUNCTION_MORE, "content_type": "text/javascript"}
+    visit.page.context.route("**/pyodide.asm.mjs", lambda route: route.fulfill(**script))
+    assert_plain_start(visit, "This browser numbers functions in another way.")
+
+
+def test_a_python_that_refuses_its_snapshot_gets_a_plain_start(arrive: Open) -> None:
+    visit = arrive()
+    script = {"body": REFUSING, "content_type": "text/javascript"}
+    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    assert_plain_start(visit, "cannot be interpreted as an integer")
+
+
+def assert_plain_start(visit: Visit, reason: str) -> None:
+    """Names come all the same, and the console says in one sentence why the snapshot was left."""
     said = said_by(visit)
     visit.page.goto(visit.address)
-    assert len(visit.make(3)) == 3
+    assert len(visit.make(20, seed=7)) == 20
     assert len(said) == 1
+    assert reason in said[0]
 
 
 def test_two_tabs_at_once_each_make_their_names(arrive: Open) -> None:
