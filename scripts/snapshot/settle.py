@@ -41,11 +41,9 @@ ASLEEP = (
     "pathlib",
     "pathlib._os",
     "pyodide.code",
-    "pyodide.common",
     "re._casefix",
     "re._compiler",
     "re._parser",
-    "signal",
     "traceback",
     "weakref",
 )
@@ -120,7 +118,7 @@ def settle() -> None:
     del sys.modules["sitecustomize"]
     sys.meta_path.pop(0)
     sys.excepthook = sys.__excepthook__
-    had = {name: put_to_sleep(sys.modules[name]) for name in ASLEEP if name in sys.modules}
+    had = {name: put_to_sleep(sys.modules[name]) for name in ASLEEP}
     traceback = sys.modules["traceback"]
     vars(traceback)["print_exception"] = later(traceback, "print_exception")
     for files in vars(zipimport)["_zip_directory_cache"].values():

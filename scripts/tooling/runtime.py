@@ -6,14 +6,11 @@ where it is not.
 
 import hashlib
 import json
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from microgpt.steps import DEFAULT_STEP
 
 from tooling import tree
 from tooling.bundle import shorten
@@ -54,7 +51,7 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
         staging = Path(name)
         tree.copy(source, map(Path, PYODIDE_FILES), staging)
         shorten(staging / PROGRAM)
-        snapshot = build_snapshot(staging, wheel, DEFAULT_STEP)
+        snapshot = build_snapshot(staging, wheel)
         wheels = fetch_wheels()
         tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)
         lock = json.loads((source / LOCK).read_text("utf-8"))
@@ -79,18 +76,16 @@ def fetch_wheels(cache: Path = CACHE) -> list[Path]:
     kept = cache / f"browser-{key}"
     if not kept.is_dir():
         say("Downloading the packages of requirements-browser.lock …")
-        unfinished = Path(tempfile.mkdtemp(dir=cache))
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         wanted = ["--no-deps", "--only-binary=:all:", "--python-version=3.14", "--require-hashes"]
-        run(
-            [*pip, *wanted, "-r", BROWSER_LOCK, "-d", unfinished],
-            "The packages of requirements-browser.lock could not be downloaded: "
-            "is the network reachable?",
-        )
-        try:
-            unfinished.rename(kept)
-        except OSError:  # another build was faster
-            shutil.rmtree(unfinished)
+        with tempfile.TemporaryDirectory(dir=cache) as name:
+            made = Path(name) / "made"
+            run(
+                [*pip, *wanted, "-r", BROWSER_LOCK, "-d", made],
+                "The packages of requirements-browser.lock could not be downloaded: "
+                "is the network reachable?",
+            )
+            tree.keep(made, kept)
     wheels = sorted(kept.glob("*.whl"))
     if not wheels:
         raise Problem(f"{kept} holds no wheel: delete it and build again.")

