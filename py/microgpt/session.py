@@ -54,9 +54,7 @@ class Session:
 
     def model(self, step: int) -> Model:
         """The model of a step: the one that was loaded, or else the one that came baked."""
-        if step not in self.models:
-            self.models[step] = checkpoint.load_baked(step)
-        return self.models[step]
+        return self.models.get(step) or checkpoint.load_baked(step)
 
     def generate(self, options: Plain) -> Iterator[Plain]:
         """First the seed, then name by name: {"seed"}, {"name", "known"}, …
