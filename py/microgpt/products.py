@@ -9,6 +9,7 @@ over the terms is written out: Python makes the source of a function for each n 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from operator import mul
 from typing import Any
 
@@ -30,21 +31,18 @@ def dots(rows: Rows, x: Sequence[float]) -> list[float]:
     >>> dots([[1, 2, 3], [0, 0, 1]], [10, 20, 30])
     [140, 30]
     """
-    return FORMULAS[len(x)](rows, x)
+    return formula(len(x))(rows, x)
 
 
-class Formulas(dict[int, Dots]):
-    """The functions `dots` by the length of the rows; each is made when it is first asked for."""
-
-    def __missing__(self, n: int) -> Dots:
-        namespace: dict[str, Any] = {"dots": by_loop}
-        if n <= LONGEST:
-            exec(source(n), namespace)
-        self[n] = namespace["dots"]
-        return self[n]
-
-
-FORMULAS = Formulas()
+@cache
+def formula(n: int) -> Dots:
+    """The function `dots` for rows of n numbers, made once."""
+    if n > LONGEST:
+        return by_loop
+    namespace: dict[str, Any] = {}
+    exec(source(n), namespace)
+    made: Dots = namespace["dots"]
+    return made
 
 
 def by_loop(rows: Rows, x: Sequence[float]) -> list[float]:
