@@ -53,10 +53,13 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="*", choices=[*NAMES, []], help="what to measure")
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(NAMES))
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair")
     parser.add_argument("--json", type=Path, help="a file for the table as JSON")
     options = parser.parse_args()
+    for name in options.what:
+        if name not in NAMES:
+            raise report.Problem(f"There is no {name} to measure: take {', '.join(NAMES)}.", 2)
     if options.rounds < 1:
         raise report.Problem("--rounds takes a number from 1.", 2)
     return options

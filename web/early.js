@@ -66,8 +66,7 @@
   } catch {
     // This browser does not tell.
   }
-  // Nothing is painted in a tab that was opened in the background.
-  setTimeout(askForProgram, document.hidden ? 0 : PAINT_MS);
+  setTimeout(askForProgram, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();

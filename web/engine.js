@@ -48,7 +48,7 @@ export class Engine {
 
   /**
    * @param {object} options
-   * @param {() => Port} options.spawn  Makes a fresh worker.
+   * @param {() => Port} options.spawn  Gives a worker that nobody else uses.
    * @param {(progress: import("./protocol.js").Progress) => void} options.onProgress
    * @param {(info: import("./protocol.js").Info) => void} options.onReady
    * @param {(error: import("./protocol.js").Fault) => void} options.onFailed  The worker is gone; `start` brings a new one.

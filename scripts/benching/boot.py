@@ -21,8 +21,7 @@ from benching.visiting import Arrival, Visit, cold, restarted, warm
 PAGE = "<!doctype html><title>Bare</title><script type=module src=bare.js></script>"
 SCRIPT = """import { loadPyodide } from "./pyodide.mjs";
 await loadPyodide();
-window.milliseconds = performance.now();
-console.info("arrived");
+arrive();
 """
 Pairs = Sequence[tuple[Arrival, Arrival]]  # ours, the reference
 

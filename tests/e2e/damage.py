@@ -43,4 +43,4 @@ def a_page_instead(route: Route) -> None:
 def of_another_build(route: Route) -> None:
     """As long as it was, with another build's id at its end."""
     content = file_of(route).read_bytes()[:-4] + b"0000"
-    route.fulfill(body=content, content_type="application/zip")
+    route.fulfill(body=content, content_type="application/octet-stream")
