@@ -20,7 +20,7 @@
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
  * @property {{url: string, bytes: number, sha256: string, id: string, header: string}} snapshot  What Python
  *   starts from; `header` is Pyodide's own, in base64.
- * @property {SiteFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
+ * @property {SiteFile & {sha256: string}} fullLibrary  What it starts from, with the wheel, if that does not fit.
  * @property {{package: string, pyodide: string}} versions
  * @property {Limits} limits
  */

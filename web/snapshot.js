@@ -105,7 +105,8 @@ function writeMemory(module, bytes) {
  */
 function begin(pyodide, site) {
   const dormant = pyodide.pyimport("dormant"); // Lives as long as the worker.
-  invoke(pyodide, dormant, "install", () => [site.fullLibrary, site.wheel].map(fetchNow), site.wheel.sha256);
+  const rest = [site.fullLibrary, site.wheel];
+  invoke(pyodide, dormant, "install", () => rest.map(fetchNow), ...rest.map((file) => file.sha256));
 }
 
 /**

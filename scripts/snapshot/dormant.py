@@ -22,12 +22,12 @@ EVENT_LOOP = ("asyncio", "pyodide.webloop")
 OWN = {"microgpt", "pyodide", "_pyodide"}  # of these, too, the rest has modules
 
 fetch_rest: Callable[[], Any] | None = None  # until it has been called
-wheel_sha256 = ""
+expected: tuple[str, ...] = ()  # the SHA-256 of the library and of the wheel
 
 
+# A module asleep: whoever asks for an attribute that it does not have wakes it. (As a docstring,
+# this would be taken for the module's own.)
 class Dormant(ModuleType):
-    """A module asleep: whoever asks for an attribute that it does not have wakes it."""
-
     def __getattr__(self, name: str) -> Any:
         if name == "__path__":  # only asked whether it is a package; then it would have one
             raise AttributeError(name)
@@ -102,26 +102,27 @@ def complete() -> None:
 
 
 def place(library: bytes, wheel: bytes) -> None:
-    """Write the library and unpack the wheel; ImportError where the wheel is another one."""
+    """Write the library and unpack the wheel; ImportError where one of them is another."""
+    from _sha2 import sha256  # hashlib lies in the library
+
+    if expected != (sha256(library).hexdigest(), sha256(wheel).hexdigest()):
+        raise ImportError("What arrived is not the Python that this page was built with.")
     with io.FileIO(LIBRARY, "w") as file:
         file.write(library)
     importlib.invalidate_caches()
-    from hashlib import sha256  # both are asleep until now
     from zipfile import ZipFile
 
-    if sha256(wheel).hexdigest() != wheel_sha256:
-        raise ImportError("The package that arrived is not the one this page was built with.")
     ZipFile(io.BytesIO(wheel)).extractall(SITE_PACKAGES)
     importlib.invalidate_caches()
 
 
-def install(fetch: Callable[[], Any], sha256: str) -> None:
-    """Begin a visit: `fetch`, of JavaScript, returns the two files; `sha256` is the wheel's.
+def install(fetch: Callable[[], Any], *sha256: str) -> None:
+    """Begin a visit: `fetch`, of JavaScript, returns the library and the wheel.
 
     A snapshot freezes the random numbers, so they are seeded afresh.
     """
-    global fetch_rest, wheel_sha256
-    fetch_rest, wheel_sha256 = fetch, sha256
+    global fetch_rest, expected
+    fetch_rest, expected = fetch, sha256
     before = sys.meta_path.index(PathFinder) + 1  # then Pyodide explains that a module is missing
     sys.meta_path.insert(before, Missing())
     random.seed()

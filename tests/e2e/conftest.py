@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect, sync_playwright
 from tooling import site
 from tooling.browser import ensure_chromium, launch_arguments
+from tooling.link import Link
 from tooling.paths import BAKED, DIST, PACKAGE
 from tooling.server import make_server
 
@@ -37,9 +38,9 @@ def serve() -> Iterator[Callable[..., str]]:
     site.build()
     with ExitStack() as servers:
 
-        def start(directory: Path = DIST, prefix: str = "/") -> str:
+        def start(directory: Path = DIST, prefix: str = "/", throttle: Link | None = None) -> str:
             """Returns the address."""
-            server = servers.enter_context(make_server(directory, prefix=prefix))
+            server = servers.enter_context(make_server(directory, prefix=prefix, throttle=throttle))
             threading.Thread(target=server.serve_forever, daemon=True).start()
             servers.callback(server.shutdown)
             return server.url

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from tooling.paths import DIST
+
 from .conftest import Open
 
 DEEP = "/some/deep/path/"
@@ -38,3 +40,9 @@ def test_the_page_is_allowed_to_ask_its_own_host_only(arrive: Open) -> None:
         if not link.startswith(visit.address)
     ]
     assert outside == []
+
+
+def test_the_licence_of_the_chart_library_travels_with_it(serve: Callable[..., str]) -> None:
+    serve()
+    scripts = [path.read_text("utf-8") for path in DIST.glob("assets/*/*.js")]
+    assert any("Leon Sorokin" in script and "MIT" in script for script in scripts)

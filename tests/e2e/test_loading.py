@@ -1,9 +1,11 @@
 """While the page loads: progress is measured and told, and nothing moves."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Route, expect
+from tooling.link import Link
 
 from .conftest import DESKTOP, Open, say_nothing
 from .test_accessibility import PHONE
@@ -74,6 +76,18 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
         ]"""
     )
     assert program > paint
+
+
+def test_a_far_server_is_asked_for_the_largest_file_before_the_worker_runs(
+    serve: Callable[..., str], arrive: Open
+) -> None:
+    far = Link(bits_per_second=1e9, latency_seconds=0.2)
+    visit = arrive(serve(throttle=far))
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    # What the worker asks for is in the worker's own record.
+    asked = visit.page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
+    assert any(url.endswith("pyodide.asm.wasm") for url in asked)
 
 
 def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> None:

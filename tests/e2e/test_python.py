@@ -69,19 +69,20 @@ def test_modules_that_the_snapshot_leaves_out_come_with_the_full_library_once(
 
 
 @pytest.mark.provokes_errors
+@pytest.mark.parametrize("pattern", ["**/*.whl*", "**/python_stdlib.zip"], ids=["wheel", "library"])
 @pytest.mark.parametrize("damage", [missing, altered], ids=["missing", "altered"])
-def test_a_wheel_that_cannot_be_used_is_told_at_the_first_need_and_may_come_later(
-    open_visit: Open, damage: Fault
+def test_what_cannot_be_used_is_told_at_the_first_need_and_may_come_later(
+    open_visit: Open, pattern: str, damage: Fault
 ) -> None:
     visit = open_visit()
     script = {"body": TAP, "content_type": "text/javascript"}
     visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
-    visit.page.context.route("**/*.whl*", damage)
+    visit.page.context.route(pattern, damage)
     told = visit.worker.evaluate("() => tapped.runPythonAsync('').catch((e) => e.message)")
-    assert re.search(r"could not be loaded\.|not the one this page was built with\.", told)
-    visit.page.context.unroute("**/*.whl*")
+    assert re.search(r"could not be loaded\.|not the Python that this page was built with\.", told)
+    visit.page.context.unroute(pattern)
     assert run(visit, "import statistics\nanswer = statistics.median([1, 2, 3])") == 2
     assert len(visit.make(3)) == 3
     visit.page.context.close()
