@@ -21,8 +21,6 @@ FAULTS: list[tuple[str, Fault]] = [
     ("**/pyodide.mjs", missing),
     ("**/pyodide.asm.mjs", missing),
     ("**/pyodide-lock.json", missing),
-    ("**/worker.js", missing),
-    ("**/worker.js", offline),
 ]
 
 # What only a start without the snapshot needs.
@@ -48,6 +46,18 @@ def test_a_file_that_fails_is_told(arrive: Open, pattern: str, fault: Fault) -> 
     visit.page.goto(visit.address)
     visit.generate.click()
     expect(visit.retry).to_be_visible(timeout=BOOT_MS)
+    assert_told(visit)
+
+
+@pytest.mark.parametrize("fault", [missing, offline])
+def test_a_worker_that_does_not_come_is_told_by_its_error_not_by_its_silence(
+    arrive: Open, fault: Fault
+) -> None:
+    visit = arrive()
+    visit.page.context.route("**/worker.js", fault)
+    visit.page.goto(visit.address)
+    expect(visit.retry).to_be_visible(timeout=BOOT_MS)
+    expect(visit.status).to_contain_text("could not be loaded or started")
     assert_told(visit)
 
 
