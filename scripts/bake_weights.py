@@ -1,4 +1,4 @@
-"""Train the six steps and write web/baked/: curves.json and step0.json … step5.json.
+"""Train the six steps: weights into py/microgpt/baked/, loss curves into web/baked/.
 
 Runs on a bare Python 3.11 or later; the same inputs give the same bytes.
 """
@@ -14,11 +14,10 @@ if sys.version_info < (3, 11):
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
 
-from baking import ROOT
 from baking.job import CURVES, Settings
 from baking.pool import bake
-from baking.result import differences, dump_curves, make_folder, merge_curves, read_curves
-from microgpt.__main__ import Parser
+from baking.result import Places, differences, dump_curves, merge_curves, read_curves
+from microgpt.cli.options import Parser
 from microgpt.files import write_whole
 from microgpt.names import own_list
 from microgpt.seed import check_seed
@@ -44,11 +43,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--names", type=Path, default=own_list(), help="one name a line, UTF-8")
     parser.add_argument("--num-steps", type=int, default=1000, help="one name is one training step")
     parser.add_argument("--seed", type=int, default=42)
-    parser.add_argument("--out", type=Path, default=ROOT / "web" / "baked", help="a folder")
+    parser.add_argument("--out", type=Path, help="one folder for all of it, not the project's own")
     parser.add_argument("--steps", default="0,1,2,3,4,5", help="which, such as 2,5")
-    parser.add_argument(
-        "--check", action="store_true", help="retrain and compare with --out; write nothing"
-    )
+    parser.add_argument("--check", action="store_true", help="retrain and compare; write nothing")
     return parser.parse_args()
 
 
@@ -74,11 +71,12 @@ def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
     settings = Settings(options.names, options.num_steps, options.seed)
     header = settings.header()
     others = len(numbers) < len(STEPS)
-    old = read_curves(options.out) if others else None
+    places = Places(options.out)
+    old = read_curves(places) if others else None
     if others and not options.check:  # complain before the training
         merge_curves(header, [{"step": number} for number in numbers], old)
     if not options.check:
-        make_folder(options.out)
+        places.prepare()
     baked = bake(numbers, settings)
     rows = [row for row, _ in baked.values()]
     for row in rows:
@@ -96,20 +94,22 @@ def fresh_files(options: argparse.Namespace) -> tuple[dict[str, str], str]:
 def bake_into(options: argparse.Namespace) -> int:
     """Write what was trained."""
     texts, _ = fresh_files(options)
+    places = Places(options.out)
     for name, text in texts.items():
-        write_whole(options.out / name, text)
-    tell(f"Wrote {', '.join(texts)} to {options.out}.")
+        write_whole(places.path(name), text)
+    tell(f"Wrote {', '.join(texts)} to {places}.")
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """Compare what was trained with the files in --out; one line for each difference."""
     texts, python = fresh_files(options)
-    found = list(differences(options.out, texts, python))
+    places = Places(options.out)
+    found = list(differences(places, texts, python))
     for line in found:
         print(line)
     if not found:
-        tell(f"{options.out} holds what training gives.")
+        tell(f"{places} hold what training gives.")
     return 1 if found else 0
 
 

@@ -81,7 +81,7 @@ function generate(params) {
   const { boot: { phase }, run: last } = store.state;
   if (phase === "failed") boot();
   engine.cancel(last.id);
-  const { id: run, result } = engine.request("generate", params, (event) => {
+  const { id: run, result } = engine.request("generation.generate", params, (event) => {
     dispatch({ type: "run/event", run, event: /** @type {import("./protocol.js").GenerateEvent} */ (event) });
   });
   dispatch({ type: "run/asked", run, params });

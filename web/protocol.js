@@ -48,9 +48,9 @@
 
 /**
  * @typedef {{step: number, count: number, temperature: number, prefix: string, seed: number | null}} GenerateParams
- * @typedef {{name: string, known: boolean, milliseconds: number}} NameEvent
+ * @typedef {{name: string, known: boolean}} NameEvent
  * @typedef {{seed: number} | NameEvent} GenerateEvent
- * @typedef {{seed: number, count: number, milliseconds: number}} GenerateReply
+ * @typedef {{seed: number, count: number, milliseconds: number}} GenerateReply  The time that drawing them took.
  */
 
 /** The step whose model answers unless a request names another: the last one of the tutorial. */

@@ -1,8 +1,10 @@
 /**
  * Calls of Python that take and give plain data. Every Python object made on the way is destroyed
- * here, and a Python exception becomes an error whose message is its last sentence.
+ * here; what a method's exception says to people is made in Python, by `microgpt.api.jobs`.
  */
-import { FaultError } from "./protocol.js";
+import { FaultError, fromFault } from "./protocol.js";
+
+const STOPPED = "Python stopped with an error that this page did not expect.";
 
 /** @typedef {import("pyodide").PyodideAPI} Pyodide */
 
@@ -25,44 +27,51 @@ export function invoke(pyodide, object, method, ...args) {
 }
 
 /**
- * Calls a method that takes one dict. What a Python generator yields is yielded, one item at a
- * time and only when asked for; anything else is returned. Closing this generator closes Python's.
- *
  * @param {Pyodide} pyodide
- * @param {any} object
- * @param {string} method
- * @param {object} params
- * @returns {Generator<object, object | null, void>}
+ * @returns {(method: string, params: object) => Generator<object | null, object, void>}  Starts a
+ *   method of `microgpt.api` as a job: null where it gave way, its events, and as its result the
+ *   reply. An exception of Python's is thrown as the fault that Python made of it.
  */
-export function* stream(pyodide, object, method, params) {
-  // None is `undefined` on this side: Pyodide keeps JavaScript's null a thing of its own.
-  const entries = Object.entries(params).map(([name, value]) => [name, value ?? undefined]);
-  const dict = pyodide.toPy(Object.fromEntries(entries));
-  const result = callWith(pyodide, object, method, dict);
-  if (!(result instanceof pyodide.ffi.PyGenerator)) return plain(result);
-  try {
-    for (;;) {
-      const { done, value } = explained(pyodide, () => result.next());
-      if (done) return null;
-      yield plain(value);
+export function callPython(pyodide) {
+  const handles = invoke(pyodide, take(pyodide, "microgpt.handles"), "Handles"); // Lives as long as the worker.
+  const jobs = take(pyodide, "microgpt.api.jobs");
+  return function* call(method, params) {
+    // None is `undefined` on this side: Pyodide keeps JavaScript's null a thing of its own.
+    const entries = Object.entries(params).map(([name, value]) => [name, value ?? undefined]);
+    const dict = pyodide.toPy(Object.fromEntries(entries));
+    const job = invoke(pyodide, jobs, "start", handles, method, dict);
+    try {
+      for (;;) {
+        const { event = null, reply, error } = plain(explained(pyodide, () => job.next()).value) ?? {};
+        if (error) throw fromFault(error);
+        if (reply) return reply;
+        yield event;
+      }
+    } finally {
+      job.return(undefined);
+      job.destroy();
+      dict.destroy();
     }
-  } finally {
-    result.return(undefined);
-    result.destroy();
-  }
+  };
 }
 
 /**
  * @param {Pyodide} pyodide
- * @param {any} object
- * @param {string} method
- * @param {any} dict  Destroyed afterwards; Python keeps what it needs.
+ * @param {string} module
  */
-function callWith(pyodide, object, method, dict) {
-  try {
-    return invoke(pyodide, object, method, dict);
-  } finally {
-    dict.destroy();
+function take(pyodide, module) {
+  return explained(pyodide, () => pyodide.pyimport(module));
+}
+
+/**
+ * @template T
+ * @param {Generator<object | null, T, void>} job
+ * @returns {T}  The reply, without giving way to anybody.
+ */
+export function finish(job) {
+  for (;;) {
+    const { done, value } = job.next();
+    if (done) return value;
   }
 }
 
@@ -89,17 +98,7 @@ function explained(pyodide, action) {
   try {
     return action();
   } catch (error) {
-    if (error instanceof pyodide.ffi.PythonError) throw pythonFault(error.type, error.message);
+    if (error instanceof pyodide.ffi.PythonError) throw new FaultError(error.type, STOPPED, error.message);
     throw error;
   }
-}
-
-/**
- * @param {string} type  The name of the exception's class.
- * @param {string} traceback
- */
-export function pythonFault(type, traceback) {
-  const lastLine = traceback.trimEnd().split("\n").pop() ?? "";
-  const sentence = lastLine.replace(/^[\w.]+(: |$)/, "");
-  return new FaultError(type, sentence || `The Python program stopped with ${type}.`, traceback);
 }

@@ -1,13 +1,13 @@
 /**
  * Python in the worker: starts it, from the snapshot or else as Pyodide comes, and offers the
- * package's `Session` as calls of plain data. Counting is left to `download.js`, conversion to
+ * methods of the package's `api` as calls of plain data. Counting is left to `download.js`, conversion to
  * `python.js`.
  */
 import { createDownloads, importModule } from "./download.js";
 import { lendToPyodide, requireWebAssembly } from "./guard.js";
 import { startPython } from "./plain.js";
 import { DEFAULT_STEP, FaultError } from "./protocol.js";
-import { invoke, plain, stream } from "./python.js";
+import { callPython, finish } from "./python.js";
 import { wasmOf } from "./site.js";
 import { restorePython } from "./snapshot.js";
 
@@ -23,8 +23,8 @@ const COMMON = ["Network", "WebAssembly"];
 /**
  * @typedef {object} Runtime
  * @property {import("./protocol.js").Info} info
- * @property {(method: string, params: object) => Generator<object, object | null, void>} call
- *   A method of `Session`; see `stream` in `python.js`.
+ * @property {(method: string, params: object) => Generator<object | null, object, void>} call
+ *   A method of `microgpt.api`; see `callPython` in `python.js`.
  */
 
 /**
@@ -72,13 +72,8 @@ async function boot(site, files, start, onProgress) {
  * @returns {Runtime}
  */
 function open(pyodide) {
-  const module = pyodide.pyimport("microgpt.session");
-  const session = module.Session(); // Lives as long as the worker.
-  module.destroy();
-  const model = plain(invoke(pyodide, session, "describe", DEFAULT_STEP));
-  const about = plain(invoke(pyodide, session, "about"));
-  return {
-    info: { about, model },
-    call: (method, params) => stream(pyodide, session, method, params),
-  };
+  const call = callPython(pyodide);
+  const about = finish(call("models.about", {}));
+  const model = finish(call("models.describe", { step: DEFAULT_STEP }));
+  return { info: /** @type {import("./protocol.js").Info} */ ({ about, model }), call };
 }

@@ -54,7 +54,7 @@ async function settle(job) {
 }
 
 /**
- * Steps one call to its end and posts what it yields, each item with the time it took.
+ * Steps one call to its end and posts its events.
  *
  * @param {Job} job
  * @returns {Promise<object>}
@@ -63,40 +63,17 @@ async function perform({ id, method, params }) {
   if (!runtime) throw new FaultError("NotReady", "The model is not loaded yet.");
   requireOpen(id);
   const steps = runtime.call(method, params);
-  /** @type {{count: number, milliseconds: number, seed?: number}} */
-  let tally = { count: 0, milliseconds: 0 };
   try {
     for (;;) {
       requireOpen(id);
-      const { done, value, milliseconds } = timed(() => steps.next());
-      if (done) return value ?? tally;
-      const event = { ...value, milliseconds };
-      post({ type: "event", run: id, event });
-      tally = add(tally, event);
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (value) post({ type: "event", run: id, event: value });
       await nextMessage();
     }
   } finally {
-    steps.return(null);
+    steps.return({});
   }
-}
-
-/**
- * The reply sums up what was streamed: how many names, in which time, from which seed.
- *
- * @param {{count: number, milliseconds: number, seed?: number}} tally
- * @param {{name?: string, seed?: number, milliseconds: number}} event
- */
-function add(tally, { name, seed = tally.seed, milliseconds }) {
-  return { seed, count: tally.count + (name === undefined ? 0 : 1), milliseconds: tally.milliseconds + milliseconds };
-}
-
-/**
- * @param {() => IteratorResult<object, object | null>} action
- */
-function timed(action) {
-  const start = performance.now();
-  const { done, value } = action();
-  return { done, value, milliseconds: performance.now() - start };
 }
 
 /** @param {number} id */

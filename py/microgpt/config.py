@@ -1,9 +1,11 @@
-"""Config: the numbers that give a model its size."""
+"""Config: the numbers that give a model its size, and Shapes, what follows from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+
+Shapes = dict[str, tuple[int, int]]  # matrix name -> (rows, columns), in the order they are drawn
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
-"""Model: a trained step, ready to read names. Its weights are plain numbers; no graph is built."""
+"""Model: a trained step with everything it takes to read names. Its weights are plain numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from .config import Config
-from .models import Reading, Weights
-from .nn import cross_entropy
+from .nn import Weights
 from .steps import Step
 from .tokenizer import Tokenizer
 
@@ -27,21 +25,22 @@ class Model:
         """How many numbers the weights are."""
         return self.step.parameters(self.tokenizer.vocab_size, self.config)
 
-    def reading(self) -> Reading:
-        """A fresh reading of one name: token id in, logits of the next token out."""
-        return Reading(self.step.model, self.weights, self.config)
-
     def visible(self, tokens: list[int]) -> list[int]:
-        """The tokens up to the last one the model can predict: a GPT sees block_size positions."""
-        return tokens[: self.config.block_size + 1] if self.step.model == "gpt" else tokens
+        """The tokens up to the last one that can be predicted: a GPT sees block_size positions."""
+        if not self.step.architecture.has_window:
+            return tokens
+        return tokens[: self.config.block_size + 1]
 
-    def surprises(self, name: str) -> list[float]:
-        """The loss in nats of each letter of the name, and of its end."""
-        read = self.reading()
-        tokens = self.visible(self.tokenizer.encode(name))
-        return [cross_entropy(read(a), b) for a, b in pairwise(tokens)]
+    def cuts(self, name: str) -> bool:
+        """Whether the name, with its end, is longer than the model can see."""
+        tokens = self.tokenizer.encode(name)
+        return len(self.visible(tokens)) < len(tokens)
 
-    def loss(self, names: Iterable[str]) -> float:
-        """The mean loss per predicted letter over all the names, in nats."""
-        losses = [surprise for name in names for surprise in self.surprises(name)]
-        return sum(losses) / len(losses)
+    def state(self) -> dict[str, Any]:
+        """The model as plain data; `checkpoint.read_model` makes it again."""
+        return {
+            "step": self.step.number,
+            "config": asdict(self.config),
+            "vocabulary": self.tokenizer.characters,
+            "weights": dict(self.weights),
+        }

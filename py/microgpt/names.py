@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
+from collections.abc import Iterable
 from functools import cache
 
 
@@ -18,21 +19,19 @@ def read_names(path: pathlib.Path | None = None) -> list[str]:
     Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
     names are made of one and the same letter.
     """
-    return read_list(path or own_list())[0]
-
-
-def read_list(path: pathlib.Path) -> tuple[list[str], str]:
-    """The names and the SHA-256 of the file in hexadecimal, of one and the same reading.
-
-    Raises ValueError as `read_names`.
-    """
+    path = path or own_list()
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ValueError(
             f"The names file {path} cannot be read ({error.strerror}): check the path."
         ) from error
-    return parse_names(data, str(path)), hashlib.sha256(data).hexdigest()
+    return parse_names(data, str(path))
+
+
+def fingerprint(names: Iterable[str]) -> str:
+    """The SHA-256 in hexadecimal of a list of names, written one a line in UTF-8."""
+    return hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
 
 
 def parse_names(data: bytes, source: str) -> list[str]:

@@ -1,80 +1,92 @@
-"""The operations of the network, each over a whole row, each with its derivative beside it.
+"""The operations of the network, over rows of n numbers.
 
-Every function works in two ways. Given Rows and Matrices it computes a Row and remembers how
-gradients flow back: training. Given plain lists of floats it returns plain floats and remembers
-nothing: inference. The forward arithmetic is the same line for both; mixing them raises TypeError.
+Each forward is one expression that works for three kinds of number. Plain floats only compute:
+inference. Values build the graph number by number: the `value` engine. A Row computes like plain
+floats and becomes one node of the graph, with the derivative written beside the forward: the `row`
+engine. Rows and Matrices go together; mixed with plain lists they raise TypeError. Shapes that do
+not fit raise ValueError when the graph is built.
 
 In the derivations y is the result, L the loss, and `grad` the row of dL/dy.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from typing import Any
 
-from .products import dot, dots
-from .row import Floats, Matrix, Row, plus
-from .value import Value
+from .matvec import dot, matvec
+from .row import Floats, Matrix, Row, RowLoss, plus
+from .value import exp_each, log
+
+Numbers = list[Any]  # a Row, or a list of floats or of Values
+Table = list[Any]  # a Matrix, or a list of rows of floats or of Values
+Weights = Mapping[str, Table]  # matrices by name
 
 
-def without_graph(y: Floats, *inputs: object) -> Floats:
+def require_untracked(y: Numbers, *inputs: object) -> Numbers:
     """y as it is, once it is sure that no input expects a gradient; TypeError where one does."""
     for thing in inputs:
         if isinstance(thing, (Row, Matrix)):
-            raise TypeError("Rows and Matrices learn, plain lists do not: give all of one kind.")
+            raise TypeError("Rows and Matrices are trained, plain lists are not: give all of one.")
     return y
 
 
-def embedding(table: list[Floats], index: int) -> Floats:
+def embedding(table: Table, index: int) -> Numbers:
     """Row `index` of an (n, m) table: m numbers, of which each is its own derivative."""
+    row: Numbers = table[index]
     if not isinstance(table, Matrix):
-        return table[index]
+        return row
 
     def backprop(grad: Floats) -> None:
         table.grad[index] = plus(table.grad[index], grad)
 
-    return Row(table[index], (), backprop)
+    return Row(row, (table,), backprop)
 
 
-def add(a: Floats, b: Floats) -> Floats:
+def add(a: Numbers, b: Numbers) -> Numbers:
     """y = a + b, for two rows of n numbers."""
+    if len(a) != len(b):
+        raise ValueError(f"add takes two rows of one length, not {len(a)} and {len(b)} numbers.")
     y = plus(a, b)
     if not (isinstance(a, Row) and isinstance(b, Row)):
-        return without_graph(y, a, b)
+        return require_untracked(y, a, b)
 
     def backprop(grad: Floats) -> None:  # dL/da = dL/db = dL/dy
-        a.receive(grad)
-        b.receive(grad)
+        a.accumulate(list(grad))
+        b.accumulate(list(grad))
 
     return Row(y, (a, b), backprop)
 
 
-def linear(x: Floats, weights: list[Floats]) -> Floats:
+def linear(x: Numbers, weights: Table) -> Numbers:
     """y = W x: an (n, m) matrix times m numbers gives n numbers. No bias."""
-    y = dots(weights, x)
+    if len(weights[0]) != len(x):
+        shape = f"({len(weights)}, {len(weights[0])})"
+        raise ValueError(f"A matrix of shape {shape} cannot be applied to {len(x)} numbers.")
+    y = matvec(weights, x)
     if not (isinstance(x, Row) and isinstance(weights, Matrix)):
-        return without_graph(y, x, weights)
+        return require_untracked(y, x, weights)
 
     def backprop(grad: Floats) -> None:
-        x.receive(dots(weights.columns, grad))  # dL/dx_j = sum_i W_ij dL/dy_i
-        weights.uses.append((grad, x))  # dL/dW_ij = dL/dy_i x_j, which Matrix.grad adds up
+        x.accumulate(matvec(weights.columns, grad))  # dL/dx_j = sum_i W_ij dL/dy_i
+        weights.pending.append((grad, x))  # dL/dW_ij = dL/dy_i x_j, which Matrix.grad adds up
 
-    return Row(y, (x,), backprop)
+    return Row(y, (x, weights), backprop)
 
 
-def relu(x: Floats) -> Floats:
-    """y = max(0, x) for each of n numbers; the slope at 0 is taken as 0."""
-    y = [a if a > 0.0 else 0.0 for a in x]
+def relu(x: Numbers) -> Numbers:
+    """y = max(0, x) for each of n numbers; the slope at 0 is taken as 0, and NaN stays NaN."""
+    y = [0.0 if a <= 0.0 else a for a in x]
     if not isinstance(x, Row):
         return y
 
     def backprop(grad: Floats) -> None:  # dL/dx = dL/dy where x > 0, else 0
-        x.receive([g if a > 0.0 else 0.0 for g, a in zip(grad, y)])
+        x.accumulate([g if a else 0.0 for g, a in zip(grad, y)])
 
     return Row(y, (x,), backprop)
 
 
-def rmsnorm(x: Floats) -> Floats:
+def rmsnorm(x: Numbers) -> Numbers:
     """y = x / sqrt(mean(x^2) + 1e-5): n numbers scaled to a root mean square of one.
 
     Source: Zhang and Sennrich, "Root Mean Square Layer Normalization" (2019), without gain.
@@ -87,41 +99,41 @@ def rmsnorm(x: Floats) -> Floats:
     def backprop(grad: Floats) -> None:
         # y_i = s x_i and ds/dx_j = -s^3 x_j / n, so dL/dx_j = s (dL/dy_j - y_j (y . dL/dy) / n)
         mean = dot(y, grad) / len(y)
-        x.receive([scale * (g - mean * a) for g, a in zip(grad, y)])
+        x.accumulate([scale * (g - mean * a) for g, a in zip(grad, y)])
 
     return Row(y, (x,), backprop)
 
 
-def softmax(logits: Floats) -> Floats:
+def softmax(logits: Numbers) -> Numbers:
     """y_i = exp(x_i) / sum_k exp(x_k): n logits become n probabilities that add up to one."""
-    highest = max(logits)  # taken off first, so that exp() cannot overflow; it cancels out
-    powers = [math.exp(a - highest) for a in logits]
+    highest = float(max(logits))  # taken off first, so that exp() cannot overflow; it cancels
+    powers = exp_each(logits, highest)
     total = sum(powers)
     y = [power / total for power in powers]
     if not isinstance(logits, Row):
         return y
 
     def backprop(grad: Floats) -> None:
-        logits.receive(softmax_slopes(y, grad))
+        logits.accumulate(softmax_backward(y, grad))
 
     return Row(y, (logits,), backprop)
 
 
-def softmax_slopes(y: Floats, grad: Floats) -> Floats:
+def softmax_backward(y: Floats, grad: Floats) -> Floats:
     """dL/dx_i = y_i (dL/dy_i - sum_k y_k dL/dy_k): back through y = softmax(x)."""
     mean = dot(y, grad)
     return [p * (g - mean) for p, g in zip(y, grad)]
 
 
-def cross_entropy(logits: Floats, target: int) -> Any:
+def cross_entropy(logits: Numbers, target: int) -> Any:
     """-ln softmax(x)[target], in nats: how surprising the target was; one number.
 
-    A Value where the logits are a Row, a float otherwise.
+    A Value where the logits are a Row or Values, a float otherwise.
     """
-    highest = max(logits)
-    powers = [math.exp(a - highest) for a in logits]
+    highest = float(max(logits))
+    powers = exp_each(logits, highest)
     total = sum(powers)
-    loss = math.log(total) + highest - logits[target]
+    loss = log(total) + highest - logits[target]
     if not isinstance(logits, Row):
         return loss
 
@@ -129,6 +141,6 @@ def cross_entropy(logits: Floats, target: int) -> Any:
         slope = grad / total
         slopes = [slope * power for power in powers]
         slopes[target] -= grad
-        logits.receive(slopes)
+        logits.accumulate(slopes)
 
-    return Value(loss, (logits,), backprop)
+    return RowLoss(loss, (logits,), backprop)

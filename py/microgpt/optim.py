@@ -1,59 +1,122 @@
-"""The optimizers: how weights follow their gradients. Both clear the gradients they have used."""
+"""The optimizers: how weights follow their gradients."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from math import sqrt
+from typing import Any
 
-from .row import Matrix
+from .row import Floats, Matrix
+from .weights import check_weights
 
 
-class SGD:
-    """Gradient descent: w -= rate * dL/dw for every weight."""
+class Optimizer:
+    """Leaves the weights as they are, which is all that counting asks for."""
 
-    def __init__(self, matrices: Iterable[Matrix]) -> None:
-        self.matrices = list(matrices)
+    def __init__(self, matrices: Mapping[str, Matrix]) -> None:
+        self.matrices = matrices
 
-    def update(self, rate: float) -> None:
-        """Take one step with this learning rate."""
-        for matrix in self.matrices:
+    def zero_grad(self) -> None:
+        """Set every gradient to zero."""
+        for matrix in self.matrices.values():
+            matrix.clear_grad()
+
+    def update(self, lr_t: float) -> None:
+        """Change every weight, with the learning rate of this training step."""
+
+    def state(self) -> dict[str, Any]:
+        """What it remembers from one update to the next: nothing."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a state; raises ValueError where it is not one of this optimizer."""
+        if state != {}:
+            raise ValueError("it holds the state of another optimizer.")
+
+
+class SGD(Optimizer):
+    """Gradient descent: w -= lr_t * dL/dw for every weight."""
+
+    def update(self, lr_t: float) -> None:
+        """Change every weight, with the learning rate of this training step."""
+        for matrix in self.matrices.values():
             for row, grad in zip(matrix, matrix.grad):
                 for i in range(len(row)):
-                    row[i] -= rate * grad[i]
-            matrix.clear_grad()
+                    row[i] -= lr_t * grad[i]
 
 
-class Adam:
-    """Each weight gets a momentum m and a rate of its own, scaled by its recent gradients v.
+class Adam(Optimizer):
+    """Each weight gets a momentum m and a rate of its own, scaled by its recent squares v.
 
-    Source: Kingma and Ba, "Adam" (2014), algorithm 1, with the bias corrections 1 - beta^t moved
-    into the rate and into epsilon as at the end of their section 2. There, too, are the factors
-    1 - beta of m and v, so that m = beta1 m + g and v = beta2 v + g^2 are kept without them.
+    Source: Kingma and Ba, "Adam" (2014), algorithm 1.
     """
 
-    beta1, beta2, epsilon = 0.85, 0.99, 1e-8
+    beta1, beta2, eps = 0.85, 0.99, 1e-8
 
-    def __init__(self, matrices: Iterable[Matrix]) -> None:
-        self.matrices = list(matrices)
-        self.means = [[[0.0] * len(row) for row in matrix] for matrix in self.matrices]
-        self.squares = [[[0.0] * len(row) for row in matrix] for matrix in self.matrices]
-        self.updates = 0
+    def __init__(self, matrices: Mapping[str, Matrix]) -> None:
+        super().__init__(matrices)
+        self.m = {name: zeros_like(matrix) for name, matrix in matrices.items()}
+        self.v = {name: zeros_like(matrix) for name, matrix in matrices.items()}
+        self.t = 0
 
-    def update(self, rate: float) -> None:
-        """Take one step with this learning rate."""
-        self.updates += 1
-        b1, b2 = self.beta1, self.beta2
-        unbias = sqrt((1 - b2**self.updates) / (1 - b2))
-        step = rate * unbias * (1 - b1) / (1 - b1**self.updates)
-        epsilon = self.epsilon * unbias
-        for matrix, means, squares in zip(self.matrices, self.means, self.squares):
-            for row, grad, mean, square in zip(matrix, matrix.grad, means, squares):
+    def update(self, lr_t: float) -> None:
+        """Change every weight, with the learning rate of this training step.
+
+        The textbook has, with g the gradient and t counted from 1:
+
+            m = beta1 * m + (1 - beta1) * g             m_hat = m / (1 - beta1**t)
+            v = beta2 * v + (1 - beta2) * g**2          v_hat = v / (1 - beta2**t)
+            w -= lr_t * m_hat / (v_hat**0.5 + eps)
+
+        Here m and v are kept without their factors 1 - beta, so m_hat = m * m_scale and
+        v_hat = v * v_scale, and the fraction is reduced by v_scale**0.5: the same number, with
+        three multiplications less for each weight.
+        """
+        self.t += 1
+        beta1, beta2 = self.beta1, self.beta2
+        m_scale = (1 - beta1) / (1 - beta1**self.t)
+        v_scale = (1 - beta2) / (1 - beta2**self.t)
+        rate, eps = lr_t * m_scale / sqrt(v_scale), self.eps / sqrt(v_scale)
+        for name, matrix in self.matrices.items():
+            for row, grad, m, v in zip(matrix, matrix.grad, self.m[name], self.v[name]):
                 for i in range(len(row)):
                     g = grad[i]
-                    mean[i] = m = b1 * mean[i] + g
-                    square[i] = v = b2 * square[i] + g * g
-                    row[i] -= step * m / (v**0.5 + epsilon)
-            matrix.clear_grad()
+                    m[i] = m_i = beta1 * m[i] + g
+                    v[i] = v_i = beta2 * v[i] + g * g
+                    row[i] -= rate * m_i / (sqrt(v_i) + eps)
+
+    def state(self) -> dict[str, Any]:
+        """The number of updates, and a copy of m and v as they are kept, by matrix.
+
+        Raises ValueError where a number has grown so large that `restore` would refuse it.
+        """
+        state = {"t": self.t, "m": copy_of(self.m), "v": copy_of(self.v)}
+        self._check(state)
+        return state
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a state; raises ValueError where it is not one of this optimizer."""
+        self._check(state)
+        self.t, self.m, self.v = state["t"], copy_of(state["m"]), copy_of(state["v"])
+
+    def _check(self, state: dict[str, Any]) -> None:
+        if type(state) is not dict or state.keys() != {"t", "m", "v"}:
+            raise ValueError("it holds the state of another optimizer.")
+        if type(state["t"]) is not int or state["t"] < 0:
+            raise ValueError(f"its optimizer counts {state['t']!r} updates.")
+        shapes = {name: (len(rows), len(rows[0])) for name, rows in self.matrices.items()}
+        check_weights(state["m"], shapes)
+        check_weights(state["v"], shapes, least=0.0)
 
 
-OPTIMIZERS: dict[str, type[SGD] | type[Adam]] = {"SGD": SGD, "Adam": Adam}
+def zeros_like(matrix: Matrix) -> list[Floats]:
+    """A table of the matrix's shape."""
+    return [[0.0] * len(row) for row in matrix]
+
+
+def copy_of(tables: dict[str, list[Floats]]) -> dict[str, list[Floats]]:
+    """The same numbers in lists of their own."""
+    return {name: [list(row) for row in table] for name, table in tables.items()}
+
+
+OPTIMIZERS: dict[str, type[Optimizer]] = {"counting": Optimizer, "SGD": SGD, "Adam": Adam}

@@ -1,27 +1,29 @@
-"""Row and Matrix: many numbers that live and learn together.
+"""Row and Matrix: many numbers as one node of the graph, so that a GPT trains fast in Python.
 
-A Value for each single number would be right but slow: a training step has 80,000 multiplications.
-Numbers that are computed together are therefore one node of the graph. What a Row is to an
-activation (16 numbers of one letter), a Matrix is to the weights. How rows are computed from rows
-is the business of `nn.py`.
+A Value for each number is right but slow: a training step has 80,000 multiplications. Numbers that
+are computed together are therefore one node. What a Row is to an activation (the 16 numbers of a
+position), a Matrix is to the weights. How rows are computed from rows is the business of `nn.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from operator import add
-from typing import Any
+from typing import Any, NoReturn
 
-from .products import dots
+from .matvec import matvec_of
+from .value import Value
 
 Floats = list[float]
 
 
 class Row(Floats):
-    """A list of n numbers that is one node of the graph, with `grad`, a list of n slopes.
+    """A list of n numbers that is one node of the graph, with `grad`, a list of n gradients.
 
-    It joins the walk of `Value.backward()` exactly as a Value does. Its gradient is an empty list
-    until the first slopes arrive.
+    It joins the walk of `Value.backward()` as a Value does: `backprop`, given dL/d(this), adds to
+    the gradients of the inputs. A gradient is an empty list until something has flowed back.
+    `+` and `*` would join and repeat lists, so both raise TypeError: `nn.add` adds rows.
     """
 
     __slots__ = ("backprop", "grad", "inputs")
@@ -32,32 +34,51 @@ class Row(Floats):
         inputs: tuple[Any, ...] = (),
         backprop: Callable[[Floats], None] | None = None,
     ) -> None:
-        list.__init__(self, data)
+        self.extend(data)
         self.inputs = inputs
         self.backprop = backprop
         self.grad: Floats = []
+
+    def _refuse(self, _: object) -> NoReturn:
+        raise TypeError("A Row is neither joined nor repeated by + and *: use nn.add to add rows.")
+
+    __add__ = __radd__ = __iadd__ = __mul__ = __rmul__ = __imul__ = _refuse
 
     def clear_grad(self) -> None:
         """Forget the gradient."""
         self.grad = []
 
-    def receive(self, slopes: Floats) -> None:
-        """Add n slopes to the gradient. The list may be shared: nobody changes it in place."""
-        self.grad = plus(self.grad, slopes) if self.grad else slopes
+    def accumulate(self, grad: Floats) -> None:
+        """Add n numbers to the gradient; the list becomes this row's own."""
+        self.grad = plus(self.grad, grad) if self.grad else grad
+
+
+class RowLoss(Value):
+    """A Value computed from Rows: its `rule`, given dL/d(this), adds to their gradients."""
+
+    __slots__ = ("rule",)
+
+    def __init__(self, data: float, inputs: tuple[Row, ...], rule: Callable[[float], None]) -> None:
+        super().__init__(data, inputs)
+        self.rule = rule
+
+    def backprop(self, grad: float) -> None:
+        """Pass dL/d(this) on to the rows."""
+        self.rule(grad)
 
 
 class Matrix(list[Floats]):
     """A table of weights to be trained: n rows of m numbers, with `grad`, a table of that shape.
 
-    A matrix is always a leaf: gradients end here, and the optimizer reads them. The same table as
-    a plain list of lists is a frozen weight: what is computed from it builds no graph.
+    A matrix is a leaf: gradients end here, and the optimizer reads them. The same table as a plain
+    list of lists is a frozen weight: what is computed from it builds no graph.
 
-    While `backward()` walks, each use y = W x only leaves its slopes dL/dy and its x in `uses`.
-    The products dL/dy_i x_j of all uses are added up at once when `grad` is read. Until then the
-    columns of W are kept too: weights change after their gradient was read, not before.
+    While `backward()` walks, each y = W x only leaves its dL/dy and its x as a pending gradient.
+    The outer products dL/dy_i x_j of all of them are added up at once when `grad` is read.
     """
 
-    __slots__ = ("_columns", "_grad", "uses")
+    __slots__ = ("_grad", "pending")
+    inputs = ()
 
     def __init__(self, rows: Iterable[Floats]) -> None:
         super().__init__(rows)
@@ -66,32 +87,42 @@ class Matrix(list[Floats]):
     def clear_grad(self) -> None:
         """Set the gradient to zeros."""
         self._grad: list[Floats] = []
-        self._columns: list[tuple[float, ...]] = []
-        self.uses: list[tuple[Floats, Floats]] = []
+        self.pending: list[tuple[Floats, Floats]] = []
 
     @property
     def columns(self) -> list[tuple[float, ...]]:
-        """The m columns of n numbers."""
-        if not self._columns:
-            self._columns = list(zip(*self))
-        return self._columns
+        """The m columns of n numbers, as they are now."""
+        return list(zip(*self))
 
     @property
     def grad(self) -> list[Floats]:
-        """dL/dW_ij = sum of dL/dy_i x_j over all uses y = W x, and what was added otherwise."""
-        if self.uses:
-            slopes, inputs = (list(zip(*rows)) for rows in zip(*self.uses))
-            table = [dots(inputs, column) for column in slopes]
+        """dL/dW_ij = sum of dL/dy_i x_j over all y = W x, and what was added otherwise."""
+        if self.pending:
+            grads, inputs = (list(zip(*rows)) for rows in zip(*self.pending))
+            product = matvec_of(len(self.pending))
+            table = [product(inputs, column) for column in grads]
             self._grad = list(map(plus, self._grad, table)) if self._grad else table
-            self.uses = []
+            self.pending = []
         elif not self._grad:
             self._grad = [[0.0] * len(row) for row in self]
-        self._columns = []
         return self._grad
+
+    def accumulate(self, table: list[Floats]) -> None:
+        """Add a table of this shape to the gradient."""
+        self._grad = list(map(plus, self.grad, table)) if self._grad or self.pending else table
 
     def frozen(self) -> list[Floats]:
         """A copy of the numbers alone."""
         return [list(row) for row in self]
+
+
+class StepMatrix(Matrix):
+    """A matrix for the length of one training step, in which weights do not change.
+
+    It shares its rows with the matrix it is made from, and computes its columns only once.
+    """
+
+    columns = cached_property(lambda self: list(zip(*self)))
 
 
 def plus(a: Floats, b: Floats) -> Floats:

@@ -1,8 +1,9 @@
-"""Seeds: the whole numbers that make a random stream repeatable."""
+"""Seeds and states of the random generator: what makes a random stream repeatable."""
 
 from __future__ import annotations
 
 import random
+from typing import Any
 
 MAX_SEED = 2**32 - 1
 
@@ -16,3 +17,20 @@ def check_seed(seed: int) -> None:
 def fresh_seed() -> int:
     """A seed from the system's own source of randomness, different for every visitor."""
     return random.SystemRandom().randrange(MAX_SEED + 1)
+
+
+def random_state(rng: random.Random) -> list[Any]:
+    """The state of a generator as plain data."""
+    version, numbers, gauss_next = rng.getstate()
+    return [version, list(numbers), gauss_next]
+
+
+def restore_random_state(rng: random.Random, state: Any) -> None:
+    """Put a generator into a state; raises ValueError where it is not one."""
+    try:
+        version, numbers, gauss_next = state
+        if gauss_next is not None and type(gauss_next) is not float:
+            raise TypeError("not a number")
+        rng.setstate((version, tuple(numbers), gauss_next))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError("its state of the random generator is damaged.") from error

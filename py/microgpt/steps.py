@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .config import Config
-
-Shapes = dict[str, tuple[int, int]]  # name -> (rows, columns), in the order they are drawn
+from .architecture import BIGRAM, GPT, MLP, SINGLE_HEAD_GPT, Architecture
+from .config import Config, Shapes
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Step:
 
     number: int
     title: str
-    model: str  # bigram, mlp or gpt
+    architecture: Architecture
     function: str
     description: str
     gradients: str  # counting, by hand or autograd
@@ -26,40 +25,19 @@ class Step:
     unit: str = "parameters"
 
     def config(self, config: Config) -> Config:
-        """The configuration as this step uses it: attention in step 3 is one head, one layer."""
-        if self.number != 3:
-            return config
-        return Config(config.n_embd, 1, 1, config.block_size)
+        """The numbers as this step uses them: attention in step 3 is one head, one layer."""
+        return self.architecture.config(config)
 
     def shapes(self, vocab_size: int, config: Config) -> Shapes:
         """The matrices of the model, in the order in which their first weights are drawn."""
-        v, n, hidden = vocab_size, config.n_embd, 4 * config.n_embd
-        if self.model == "bigram":
-            return {"counts": (v, v)}
-        if self.model == "mlp":
-            return {"wte": (v, n), "mlp_fc1": (hidden, n), "mlp_fc2": (v, hidden)}
-        ends: Shapes = {"wte": (v, n), "wpe": (config.block_size, n)}
-        head: Shapes = {"lm_head": (v, n)}
-        layer: Shapes = dict.fromkeys(("attn_wq", "attn_wk", "attn_wv", "attn_wo"), (n, n))
-        layer |= {"mlp_fc1": (hidden, n), "mlp_fc2": (n, hidden)}
-        if self.number == 3:
-            return ends | layer | head
-        layers: Shapes = {
-            f"layer{i}.{name}": shape
-            for i in range(config.n_layer)
-            for name, shape in layer.items()
-        }
-        return ends | head | layers
+        return self.architecture.shapes(vocab_size, config)
 
     @property
     def settings(self) -> frozenset[str]:
-        """Which numbers of a Config, and whether a learning rate, this step makes use of."""
-        used = {"block_size"}  # also the most letters a new name may have
-        if self.model != "bigram":
-            used |= {"n_embd", "learning_rate"}
-        if self.model == "gpt" and self.number != 3:
-            used |= {"n_head", "n_layer"}
-        return frozenset(used)
+        """Which of the numbers of a training this step makes use of, besides steps and seed."""
+        used = {"learning_rate"} if self.learning_rate else set()
+        used |= {"engine"} if self.gradients == "autograd" else set()
+        return self.architecture.sizes | used
 
     def describe(self, vocab_size: int, config: Config) -> str:
         """The model in a few words, with its sizes."""
@@ -80,7 +58,7 @@ STEPS = (
     Step(
         0,
         "Counting",
-        "bigram",
+        BIGRAM,
         "bigram(token_id)",
         "{v}×{v} count table, add-one smoothing",
         "counting",
@@ -93,7 +71,7 @@ STEPS = (
     Step(
         1,
         "Gradient descent",
-        "mlp",
+        MLP,
         "mlp(token_id)",
         _MLP,
         "by hand",
@@ -105,7 +83,7 @@ STEPS = (
     Step(
         2,
         "Autograd",
-        "mlp",
+        MLP,
         "mlp(token_id)",
         _MLP,
         "autograd",
@@ -117,7 +95,7 @@ STEPS = (
     Step(
         3,
         "Attention",
-        "gpt",
+        SINGLE_HEAD_GPT,
         _GPT,
         "single-head ({n}-dim) attention + MLP",
         "autograd",
@@ -129,7 +107,7 @@ STEPS = (
     Step(
         4,
         "Transformer",
-        "gpt",
+        GPT,
         _GPT,
         "{heads} heads ({head_dim}-dim each) + MLP, configurable n_layer",
         "autograd",
@@ -141,7 +119,7 @@ STEPS = (
     Step(
         5,
         "Adam",
-        "gpt",
+        GPT,
         _GPT,
         "as step 4",
         "autograd",

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from .byhand import mlp_gradients
+from .bigram import count_pairs
+from .checkpoint import read_model
 from .config import Config
+from .engines import DEFAULT_ENGINE, ENGINES
+from .gpt import kv_cache
+from .graph import backward_in_slices
+from .mlp import mlp_gradients
 from .model import Model
-from .models import Reading, bigram
+from .names import fingerprint
 from .nn import cross_entropy
 from .optim import OPTIMIZERS
-from .row import Matrix
-from .seed import check_seed
+from .seed import check_seed, random_state, restore_random_state
 from .steps import Step
 from .tokenizer import Tokenizer
 from .value import Value
+from .weights import draw_weights
 
 HELD_OUT = 1000  # names, at the end of the shuffled list
+RUN_KEYS = {
+    "seed", "num_steps", "learning_rate", "engine", "steps_done", "names_sha256", "optimizer",
+    "random",
+}  # fmt: skip
+
+Slices = Generator[None, None, float]  # gives way now and then, and returns a loss
 
 
 class Trainer:
@@ -27,7 +40,8 @@ class Trainer:
 
     The random stream is used in the order of the published microgpt: shuffle the names, draw the
     weights row by row from gauss(0, 0.08), and (`rng`, afterwards) sample.
-    Raises ValueError for a number of steps, a learning rate or a seed that makes no sense.
+    Raises ValueError for names, a number of training steps, a learning rate, an engine or a seed
+    that makes no sense.
     """
 
     def __init__(
@@ -38,16 +52,23 @@ class Trainer:
         seed: int = 42,
         num_steps: int = 1000,
         learning_rate: float | None = None,
+        engine: str = DEFAULT_ENGINE,
     ) -> None:
-        if num_steps < 1:
-            raise ValueError(f"The number of training steps must be 1 or more, not {num_steps}.")
-        if learning_rate is not None and not 0 < learning_rate < math.inf:
-            raise ValueError(f"The learning rate must be a positive number, not {learning_rate}.")
+        if len(set().union(*names)) < 2:
+            raise ValueError("There is nothing to learn from: give names of two or more letters.")
+        if type(num_steps) is not int or num_steps < 1:
+            raise ValueError(f"The number of training steps must be 1 or more, not {num_steps!r}.")
+        if learning_rate is not None and not is_rate(learning_rate):
+            raise ValueError(f"The learning rate must be a positive number, not {learning_rate!r}.")
+        if engine not in list(ENGINES):
+            raise ValueError(f"There is no engine {engine!r}: take {' or '.join(ENGINES)}.")
         check_seed(seed)
         self.seed = seed
         self.num_steps = num_steps
         self.learning_rate = learning_rate or step.learning_rate or 0.0  # counting has none
+        self.engine = engine
         self.steps_done = 0
+        self.names_sha256 = fingerprint(names)
         self.rng = random.Random(seed)
         self.names = list(names)
         self.rng.shuffle(self.names)
@@ -55,18 +76,28 @@ class Trainer:
         config = step.config(config or Config())
         self.matrices = draw_weights(step, tokenizer.vocab_size, config, self.rng)
         self._model = Model(step, config, tokenizer, self.matrices)
-        if step.gradients != "counting":
-            self.optimizer = OPTIMIZERS[step.optimizer](self.matrices.values())
+        self.optimizer = OPTIMIZERS[step.optimizer](self.matrices)
 
     def step(self) -> float:
         """Learn from the next name; return its mean loss per letter (nats) before the update.
 
         Raises ValueError where the weights have grown beyond all numbers, and after the last step.
         """
+        *_, loss = self.step_in_slices()
+        assert loss is not None
+        return loss
+
+    def steps(self) -> Iterator[float | None]:
+        """The training steps that are left: None where one gives way, the loss where it ends."""
+        while self.steps_done < self.num_steps:
+            yield from self.step_in_slices()
+
+    def step_in_slices(self) -> Iterator[float | None]:
+        """`step()` as a generator: None where it gives way, at last the loss."""
         if self.steps_done == self.num_steps:
             raise ValueError(f"The training of {self.num_steps} steps has ended: start another.")
         try:
-            loss = self._learn()
+            loss = yield from self._learn()
         except ArithmeticError:
             loss = math.nan
         if not math.isfinite(loss):
@@ -75,76 +106,109 @@ class Trainer:
                 "use a smaller learning rate."
             )
         self.steps_done += 1
-        return loss
+        yield loss
 
-    def _learn(self) -> float:
-        """One training step: the next name, its tokens, a rate that falls to zero, an update."""
-        name = self.names[self.steps_done % len(self.names)]
-        tokens = self._model.visible(self._model.tokenizer.encode(name))
-        rate = self.learning_rate * (1 - self.steps_done / self.num_steps)
-        if self._model.step.gradients == "counting":
-            return self._count(tokens)
+    def _learn(self) -> Slices:
+        self.optimizer.zero_grad()  # also what an abandoned training step has left
         if self._model.step.gradients == "autograd":
-            return self._train(tokens, rate)
+            return (yield from self._autograd())
+        tokens = self._tokens(self.steps_done)
+        if self._model.step.gradients == "counting":
+            return count_pairs(self.matrices, self._model.config, tokens)
         loss = mlp_gradients(self.matrices, tokens)
-        self.optimizer.update(rate)
+        self.optimizer.update(self._lr(self.steps_done))
         return loss
 
-    def _train(self, tokens: list[int], rate: float) -> float:
-        """Steps 2 to 5: predict each token from those before it, backpropagate, update."""
-        read = Reading(self._model.step.model, self.matrices, self._model.config)
-        losses = [cross_entropy(read(token), target) for token, target in pairwise(tokens)]
-        loss: Value = sum(losses) / len(losses)
-        loss.backward()
-        self.optimizer.update(rate)
+    def _autograd(self) -> Slices:
+        """One training step of the tutorial's steps 2 to 5, where mlp() stands for gpt() in 2."""
+        step, engine = self.steps_done, ENGINES[self.engine]
+        weights = engine.leaves(self.matrices)
+        gpt = partial(self._model.step.architecture.forward, weights, self._model.config)
+
+        tokens = self._tokens(step)
+        n = len(tokens) - 1
+        keys, values = kv_cache(self._model.config)
+        losses = []
+        for pos_id in range(n):
+            token_id, target_id = tokens[pos_id], tokens[pos_id + 1]
+            logits = gpt(token_id, pos_id, keys, values)
+            loss_t = cross_entropy(logits, target_id)
+            losses.append(loss_t)
+            yield
+        loss: Value = (1 / n) * sum(losses)
+
+        yield from backward_in_slices(loss)  # loss.backward(), a part at a time
+        engine.collect(self.matrices, weights)
+
+        lr_t = self._lr(step)
+        self.optimizer.update(lr_t)
         return loss.data
 
-    def _count(self, tokens: list[int]) -> float:
-        pairs = list(pairwise(tokens))
-        losses = [cross_entropy(bigram(self.matrices, a), b) for a, b in pairs]
-        for a, b in pairs:
-            self.matrices["counts"][a][b] += 1
-        mean: float = sum(losses) / len(losses)
-        return mean
+    def _tokens(self, step: int) -> list[int]:
+        """The tokens of a training step's name: [BOS] + ids + [BOS], as much as the model sees."""
+        name = self.names[step % len(self.names)]
+        return self._model.visible(self._model.tokenizer.encode(name))
+
+    def _lr(self, step: int) -> float:
+        """The learning rate of a training step: it falls linearly to zero."""
+        return self.learning_rate * (1 - step / self.num_steps)
 
     @property
-    def settings(self) -> dict[str, int | float]:
-        """What, besides the names, the result depends on."""
+    def provenance(self) -> dict[str, int | float | str]:
+        """What, besides the sizes, the result depends on."""
         return {
             "seed": self.seed,
             "num_steps": self.num_steps,
             "learning_rate": self.learning_rate,
+            "names_sha256": self.names_sha256,
         }
 
     @property
     def model(self) -> Model:
         """The model as it is now, with a copy of the weights."""
         weights = {name: matrix.frozen() for name, matrix in self.matrices.items()}
-        return Model(self._model.step, self._model.config, self._model.tokenizer, weights)
+        return replace(self._model, weights=weights)
 
     @property
     def held_out(self) -> list[str]:
         """The last 1,000 of the shuffled names, less those that training sees."""
         return self.names[max(self.num_steps, len(self.names) - HELD_OUT) :]
 
-    @property
-    def cut_names(self) -> int:
-        """How many names are longer than the model can see, and therefore cut."""
-        encode, visible = self._model.tokenizer.encode, self._model.visible
-        return sum(len(visible(encode(name))) < len(name) + 2 for name in self.names)
+    def state(self) -> dict[str, Any]:
+        """The training as plain data, to be written with `checkpoint.dump` and resumed later."""
+        run = {
+            **self.provenance,
+            "engine": self.engine,
+            "steps_done": self.steps_done,
+            "optimizer": self.optimizer.state(),
+            "random": random_state(self.rng),
+        }
+        return {**self.model.state(), "run": run}
+
+    @classmethod
+    def resume(cls, state: dict[str, Any], names: Sequence[str]) -> Trainer:
+        """Go on with a training from its `state()` and the names it was started with.
+
+        Raises ValueError where the state is damaged or the names are others.
+        """
+        model, run = read_model(state), state.get("run")
+        if type(run) is not dict or run.keys() != RUN_KEYS:
+            raise ValueError("This is no training to go on with: its run is not complete.")
+        if run["names_sha256"] != fingerprint(names):
+            raise ValueError("This training was started with another list of names: give that one.")
+        learning_rate = run["learning_rate"] or None
+        numbers = (run["seed"], run["num_steps"], learning_rate, run["engine"])
+        trainer = cls(model.step, names, model.config, *numbers)
+        if type(run["steps_done"]) is not int or not 0 <= run["steps_done"] <= trainer.num_steps:
+            raise ValueError(f"This training cannot have done {run['steps_done']!r} steps.")
+        trainer.steps_done = run["steps_done"]
+        for name, matrix in trainer.matrices.items():
+            matrix[:] = [list(row) for row in model.weights[name]]
+        trainer.optimizer.restore(run["optimizer"])
+        restore_random_state(trainer.rng, run["random"])
+        return trainer
 
 
-def draw_weights(
-    step: Step, vocab_size: int, config: Config, rng: random.Random
-) -> dict[str, Matrix]:
-    """The matrices of a step before training: counts of zero, or draws from gauss(0, 0.08)."""
-
-    def first(columns: int) -> list[float]:
-        if step.gradients == "counting":
-            return [0.0] * columns
-        return [rng.gauss(0, 0.08) for _ in range(columns)]
-
-    return {
-        name: Matrix([first(columns) for _ in range(rows)])
-        for name, (rows, columns) in step.shapes(vocab_size, config).items()
-    }
+def is_rate(number: object) -> bool:
+    """Whether this is a finite number above zero."""
+    return isinstance(number, (int, float)) and 0 < number < math.inf

@@ -1,30 +1,24 @@
 """Value: one number, its gradient, and the graph that leads back to its inputs.
 
-Each operation computes its result and, beside it, how a gradient flows back through it (the chain
-rule). `backward()` visits the graph once, from the result to the leaves. Rows of numbers that are
-computed together are the business of `row.py`; they take part in the same graph.
+Each operation records, beside its result, the local gradients: the derivative of the result with
+respect to each input. `backward()` walks the graph once from the result to the leaves; each node
+multiplies and adds: the chain rule. Rows of numbers as one node of the same graph are the business
+of `row.py`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
-
-class Node(Protocol):
-    """What the walk of `backward()` asks of a member of the graph; Value and Row are such nodes."""
-
-    inputs: tuple[Any, ...]
-    grad: Any
-    backprop: Callable[[Any], None] | None
-
-    def clear_grad(self) -> None:
-        """Set the gradient to zero."""
+from .graph import backward_in_slices
 
 
 class Value:
     """A scalar of the graph: `data`, and after `backward()` also `grad` = d(result)/d(this).
+
+    `local_grads` holds d(this)/d(input) for each of `inputs`. Plain numbers in an expression are
+    constants: they are no inputs, and no gradient flows to them.
 
     >>> a, b = Value(2.0), Value(-3.0)
     >>> loss = (a * b + 10) ** 2
@@ -33,94 +27,81 @@ class Value:
     (16.0, -24.0, 16.0)
     """
 
-    __slots__ = ("backprop", "data", "grad", "inputs")
+    __slots__ = ("data", "grad", "inputs", "local_grads")
 
     def __init__(
         self,
         data: float,
-        inputs: tuple[Node, ...] = (),
-        backprop: Callable[[float], None] | None = None,
+        inputs: tuple[Any, ...] = (),
+        local_grads: tuple[float, ...] = (),
     ) -> None:
         self.data = data
         self.grad = 0.0
         self.inputs = inputs
-        self.backprop = backprop
+        self.local_grads = local_grads
 
-    def __add__(self, other: Value | float) -> Value:
-        other = as_value(other)
+    def __add__(self, other: Value | float) -> Value:  # d(a + b) = da + db
+        if isinstance(other, Value):
+            return Value(self.data + other.data, (self, other), (1.0, 1.0))
+        return Value(self.data + number(other), (self,), (1.0,))
 
-        def backprop(grad: float) -> None:  # d(a + b) = da + db
-            self.grad += grad
-            other.grad += grad
+    def __mul__(self, other: Value | float) -> Value:  # d(ab) = b da + a db
+        if isinstance(other, Value):
+            return Value(self.data * other.data, (self, other), (other.data, self.data))
+        factor = number(other)
+        return Value(self.data * factor, (self,), (factor,))
 
-        return Value(self.data + other.data, (self, other), backprop)
-
-    def __mul__(self, other: Value | float) -> Value:
-        other = as_value(other)
-
-        def backprop(grad: float) -> None:  # d(ab) = b da + a db
-            self.grad += other.data * grad
-            other.grad += self.data * grad
-
-        return Value(self.data * other.data, (self, other), backprop)
+    def __truediv__(self, other: Value | float) -> Value:  # d(a/b) = 1/b da - a/b^2 db
+        if isinstance(other, Value):
+            quotient = self.data / other.data
+            return Value(quotient, (self, other), (1 / other.data, -quotient / other.data))
+        divisor = number(other)
+        return Value(self.data / divisor, (self,), (1 / divisor,))
 
     def __pow__(self, exponent: Value | float) -> Value:
-        """The power a**b; raises ValueError for a Value as exponent of a base not positive."""
+        """The power a**b.
+
+        Raises ValueError where it is not a real number (a negative base with a fractional
+        exponent), and for a Value as exponent of a base that is not positive, where there is no
+        derivative in the direction of the exponent.
+        """
         if isinstance(exponent, Value):
             return self._power_of(exponent)
+        power = real_power(self.data, number(exponent))
+        return Value(power, (self,), (power_slope(self.data, exponent),))  # d(a^k) = k a^(k-1) da
 
-        def backprop(grad: float) -> None:  # d(a^k) = k a^(k-1) da
-            if exponent:
-                self.grad += exponent * self.data ** (exponent - 1) * grad
-
-        return Value(self.data**exponent, (self,), backprop)
-
-    def _power_of(self, exponent: Value) -> Value:
-        slope = self.log().data  # there is none in the direction of b where a is not positive
-        power = self.data**exponent.data
-
-        def backprop(grad: float) -> None:  # d(a^b) = b a^(b-1) da + a^b ln a db
-            self.grad += exponent.data * self.data ** (exponent.data - 1) * grad
-            exponent.grad += power * slope * grad
-
-        return Value(power, (self, exponent), backprop)
+    def _power_of(self, exponent: Value) -> Value:  # d(a^b) = b a^(b-1) da + a^b ln a db
+        base = self.data
+        if base <= 0:
+            raise ValueError(
+                f"A power with a Value as exponent needs a positive base, not {base!r}."
+            )
+        power = base**exponent.data
+        slopes = (power_slope(base, exponent.data), power * math.log(base))
+        return Value(power, (self, exponent), slopes)
 
     def exp(self) -> Value:
         """The exponential e**a."""
         power = math.exp(self.data)
-
-        def backprop(grad: float) -> None:  # d(e^a) = e^a da
-            self.grad += power * grad
-
-        return Value(power, (self,), backprop)
+        return Value(power, (self,), (power,))  # d(e^a) = e^a da
 
     def log(self) -> Value:
         """The natural logarithm; raises ValueError for a number that is not positive."""
-        if not self.data > 0:
+        if self.data <= 0:
             raise ValueError(f"log needs a positive number, not {self.data!r}.")
-
-        def backprop(grad: float) -> None:  # d(ln a) = da / a
-            self.grad += grad / self.data
-
-        return Value(math.log(self.data), (self,), backprop)
+        return Value(math.log(self.data), (self,), (1 / self.data,))  # d(ln a) = da / a
 
     def relu(self) -> Value:
-        """The rectifier max(0, a); its slope at 0 is taken as 0."""
-
-        def backprop(grad: float) -> None:  # d(max(0, a)) = da where a > 0
-            if self.data > 0:
-                self.grad += grad
-
-        return Value(self.data if self.data > 0 else 0.0, (self,), backprop)
+        """The rectifier max(0, a); its slope at 0 is taken as 0. NaN stays NaN."""
+        if self.data <= 0:
+            return Value(0.0, (self,), (0.0,))
+        return Value(self.data, (self,), (1.0,))  # d(max(0, a)) = da where a > 0
 
     def __neg__(self) -> Value:
         return self * -1.0
 
     def __sub__(self, other: Value | float) -> Value:
         return self + -other
-
-    def __truediv__(self, other: Value | float) -> Value:
-        return self * other**-1
 
     def __radd__(self, other: float) -> Value:
         return self + other
@@ -132,10 +113,25 @@ class Value:
         return -self + other
 
     def __rtruediv__(self, other: float) -> Value:
-        return self**-1 * other
+        return Value(number(other)) / self
 
     def __rpow__(self, base: float) -> Value:
-        return as_value(base) ** self
+        return Value(number(base)) ** self
+
+    def __lt__(self, other: Value | float) -> bool:
+        return self.data < float(other)
+
+    def __le__(self, other: Value | float) -> bool:
+        return self.data <= float(other)
+
+    def __gt__(self, other: Value | float) -> bool:
+        return self.data > float(other)
+
+    def __ge__(self, other: Value | float) -> bool:
+        return self.data >= float(other)
+
+    def __float__(self) -> float:
+        return float(self.data)
 
     def __repr__(self) -> str:
         return f"Value(data={self.data!r}, grad={self.grad!r})"
@@ -144,37 +140,52 @@ class Value:
         """Set the gradient to zero."""
         self.grad = 0.0
 
+    def backprop(self, grad: float) -> None:
+        """The chain rule: dL/d(input) += d(this)/d(input) * dL/d(this), for each input."""
+        for node, local_grad in zip(self.inputs, self.local_grads):
+            node.grad += local_grad * grad
+
     def backward(self) -> None:
         """Add d(self)/d(leaf) to the `grad` of every leaf this value was computed from.
 
         Leaves accumulate from call to call until their gradient is cleared; what lies between is
-        counted afresh each time. The walk keeps its own stack, so depth is no limit.
+        counted afresh each time. See `graph.backward_in_slices` for the walk.
         """
-        order: list[Node] = []
-        seen: set[int] = set()
-        stack: list[Any] = [self]
-        while stack:
-            node = stack.pop()
-            if node is None:  # everything below the next node is in the order already
-                order.append(stack.pop())
-            elif id(node) not in seen:
-                seen.add(id(node))
-                stack += (node, None)
-                stack += node.inputs
-
-        for node in order:
-            if node.backprop:
-                node.clear_grad()
-        self.grad += 1.0
-        for node in reversed(order):
-            if node.backprop:
-                node.backprop(node.grad)
+        for _ in backward_in_slices(self):
+            pass
 
 
-def as_value(number: Value | float) -> Value:
-    """The number as a leaf of the graph; a Value stays what it is. Raises TypeError for others."""
-    if isinstance(number, Value):
-        return number
-    if not isinstance(number, (int, float)):
-        raise TypeError(f"A Value is computed with numbers, not with {number!r}.")
-    return Value(float(number))
+def exp_each(row: list[Any], shift: float) -> list[Any]:
+    """e**(a - shift) for each number a of a row, of floats or of Values."""
+    if isinstance(row[0], Value):
+        return [(a - shift).exp() for a in row]
+    return [math.exp(a - shift) for a in row]
+
+
+def log(a: Any) -> Any:
+    """The natural logarithm of a float or a Value."""
+    return a.log() if isinstance(a, Value) else math.log(a)
+
+
+def number(constant: object) -> float:
+    """The constant itself; raises TypeError where it is no number."""
+    if not isinstance(constant, (int, float)):
+        raise TypeError(f"A Value is computed with numbers, not with {constant!r}.")
+    return constant
+
+
+def real_power(base: float, exponent: float) -> float:
+    """base**exponent; raises ValueError where Python would go on with a complex number."""
+    power = base**exponent
+    if isinstance(power, complex):
+        raise ValueError(f"The power {base!r} ** {exponent!r} is not a real number.")
+    return float(power)
+
+
+def power_slope(base: float, exponent: float) -> float:
+    """The slope exponent * base**(exponent - 1); inf where the tangent is vertical."""
+    if exponent == 0:
+        return 0.0
+    if base == 0 and exponent < 1:
+        return math.inf
+    return float(exponent * base ** (exponent - 1))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from microgpt import __version__, checkpoint
-from microgpt.names import read_list
+from microgpt.names import fingerprint, read_names
+from microgpt.score import mean_loss
 from microgpt.steps import get_step
 from microgpt.train import Trainer
 
@@ -28,7 +29,7 @@ class Settings:
 
     def header(self) -> dict[str, Any]:
         """The part of curves.json that holds for all steps."""
-        names, sha256 = read_list(self.names)
+        names = read_names(self.names)
         vocabulary_size = len(set().union(*names)) + 1
         return {
             "format": checkpoint.FORMAT,
@@ -36,7 +37,7 @@ class Settings:
             "python": checkpoint.PYTHON,
             "seed": self.seed,
             "num_steps": self.num_steps,
-            "names": {"sha256": sha256, "count": len(names)},
+            "names": {"sha256": fingerprint(names), "count": len(names)},
             "vocabulary_size": vocabulary_size,
             "uniform_loss": math.log(vocabulary_size),
         }
@@ -44,7 +45,7 @@ class Settings:
 
 def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str, Any], str]:
     """Train a step; return its row of curves.json and the text of its weights file."""
-    names, sha256 = read_list(settings.names)
+    names = read_names(settings.names)
     trainer = Trainer(
         get_step(number),
         names,
@@ -72,14 +73,13 @@ def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str
         "unit": step.unit,
         "concepts": list(step.concepts),
         "summary": step.summary,
-        "cut_names": trainer.cut_names,
+        "cut_names": sum(map(model.cuts, names)),
         "mean_last_100": mean(losses[-100:]),
-        "held_out_loss": model.loss(held_out) if held_out else None,
+        "held_out_loss": mean_loss(model, held_out) if held_out else None,
         "held_out_names": len(held_out),
         "losses": losses,
     }
-    provenance = {**trainer.settings, "names_sha256": sha256}
-    return row, checkpoint.dump(model, provenance)
+    return row, checkpoint.dump(model.state(), trainer.provenance)
 
 
 def mean(numbers: list[float]) -> float:

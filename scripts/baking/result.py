@@ -8,27 +8,56 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from microgpt.checkpoint import baked_folder
 from microgpt.files import require_writable
 
+from . import ROOT
 from .job import CURVES
 
 OTHER_PYTHON_TOLERANCE = 1e-9  # versions of Python add up floats in different ways
 
 
-def read_curves(folder: Path) -> dict[str, Any] | None:
-    """The curves that lie in the folder; None where there are none.
+class Places:
+    """Where the files of a bake lie: in the folders that the project reads, or all in one."""
+
+    def __init__(self, out: Path | None) -> None:
+        self.weights = out or baked_folder()
+        self.curves = out or ROOT / "web" / "baked"
+
+    def __str__(self) -> str:
+        return " and ".join(dict.fromkeys((str(self.weights), str(self.curves))))
+
+    def path(self, name: str) -> Path:
+        """The place of one file."""
+        return (self.curves if name == CURVES else self.weights) / name
+
+    def prepare(self) -> None:
+        """Make the folders. Raises ValueError where one cannot be written to."""
+        for path in (self.path("step0.json"), self.path(CURVES)):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ValueError(
+                    f"{path.parent} cannot be a folder ({error.strerror}): name another."
+                ) from error
+            require_writable(path)
+
+
+def read_curves(places: Places) -> dict[str, Any] | None:
+    """The curves of an earlier bake; None where there are none.
 
     Raises ValueError where they cannot be read.
     """
     try:
-        curves = json.loads((folder / CURVES).read_text(encoding="utf-8"))
+        curves = json.loads(places.path(CURVES).read_text(encoding="utf-8"))
         if not all(type(row["step"]) is int for row in curves["steps"]):
             raise ValueError("a row without its step")
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise ValueError(
-            f"{folder / CURVES} cannot be read: bake all steps, or name another folder with --out."
+            f"{places.path(CURVES)} cannot be read: "
+            "bake all steps, or name another folder with --out."
         ) from error
     return dict(curves)
 
@@ -55,32 +84,21 @@ def dump_curves(curves: dict[str, Any]) -> str:
     return json.dumps(curves, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder, before the training. Raises ValueError where it cannot be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ValueError(
-            f"{folder} cannot be a folder ({error.strerror}): name another."
-        ) from error
-    require_writable(folder / CURVES)
-
-
-def differences(folder: Path, texts: dict[str, str], python: str) -> Iterator[str]:
-    """A line for each matrix or field in which the folder's files and the fresh texts differ."""
+def differences(places: Places, texts: dict[str, str], python: str) -> Iterator[str]:
+    """A line for each matrix or field in which the files and the fresh texts differ."""
     for name, text in texts.items():
         try:
-            found = json.loads((folder / name).read_text(encoding="utf-8"))
+            found = json.loads(places.path(name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             yield f"{name} is missing or cannot be read"
             continue
         fresh = json.loads(text)
         same_python = python_of(found) == python
         tolerance = 0.0 if same_python else OTHER_PYTHON_TOLERANCE
-        places: dict[str, str] = {}
+        fields: dict[str, str] = {}
         for place, difference in compare(found, fresh, tolerance):
-            places.setdefault(field_of(place), f"{name} differs: {place} {difference}")
-        yield from places.values()
+            fields.setdefault(field_of(place), f"{name} differs: {place} {difference}")
+        yield from fields.values()
 
 
 def python_of(document: Any) -> Any:

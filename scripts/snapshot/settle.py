@@ -53,14 +53,14 @@ IDENTITY = ("__name__", "__spec__", "__loader__", "__package__", "__path__", "__
 
 def use_the_package() -> None:
     """What the page does up to its first names, often enough to warm up the interpreter."""
-    from microgpt.session import Session
-    from microgpt.steps import DEFAULT_STEP
+    from microgpt.api.jobs import start
+    from microgpt.handles import Handles
 
-    session = Session()
-    session.about()
+    handles = Handles()
     for seed in range(10):
-        list(session.generate({"step": DEFAULT_STEP, "count": 5, "seed": seed}))
-    session.describe(DEFAULT_STEP)
+        list(start(handles, "generation.generate", {"count": 5, "seed": seed}))
+    list(start(handles, "models.about", {}))
+    list(start(handles, "models.describe", {}))
 
 
 def put_to_sleep(module: ModuleType) -> set[str]:

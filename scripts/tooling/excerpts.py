@@ -25,9 +25,11 @@ class Piece:
 
 # The only place that says which pieces the page shows, in the order in which it does.
 PIECES = (
-    Piece("One training step", "train.py", "Trainer._learn", last="Trainer._train"),
-    Piece("The model", "models.py", "gpt"),
-    Piece("Backpropagation", "value.py", "Value.backward"),
+    Piece("One training step", "train.py", "Trainer._autograd"),
+    Piece("Adam’s update", "optim.py", "Adam.update"),
+    Piece("The model", "gpt.py", "gpt"),
+    Piece("A value and its local gradients", "value.py", "Value.__init__", last="Value.__mul__"),
+    Piece("Backpropagation", "graph.py", "backward_in_slices", last="topological_order"),
 )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
+from microgpt.api.generation import MAX_COUNT, MAX_TEMPERATURE, MIN_TEMPERATURE, generate
+from microgpt.checkpoint import baked_folder
 from microgpt.config import Config
-from microgpt.sample import MAX_COUNT, MAX_TEMPERATURE, MIN_TEMPERATURE
+from microgpt.handles import Handles
 from microgpt.seed import MAX_SEED
-from microgpt.session import Session
 
 from tooling.excerpts import excerpts
 from tooling.paths import BAKED, TEMPLATE
@@ -32,8 +33,8 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
         keep_trailing_newline=True,
     )
     environment.filters["exp"] = math.exp
-    curves = load("curves.json")
-    checkpoint = load(f"step{curves['steps'][-1]['step']}.json")
+    curves = load(BAKED / "curves.json")
+    checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
@@ -53,16 +54,16 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
         raise Problem(f"{place}: {error}") from error
 
 
-def load(name: str) -> Any:
+def load(path: Path) -> Any:
     """A baked file, or one sentence that says how to make it."""
     try:
-        return json.loads((BAKED / name).read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise Problem(
-            f"web/baked/{name} is missing: run `python scripts/bake_weights.py` first."
+            f"{path.name} is missing: run `python scripts/bake_weights.py` first."
         ) from None
     except ValueError as error:
-        raise Problem(f"web/baked/{name} is not JSON ({error}): bake it again.") from error
+        raise Problem(f"{path} is not JSON ({error}): bake it again.") from error
 
 
 def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def limits(vocabulary: list[str]) -> dict[str, Any]:
 
 def examples() -> list[str]:
     """Names of the last step's model: new ones, for what a model has only copied is no example."""
-    made = Session().generate({"count": 30, "seed": EXAMPLES_SEED})
+    made = generate(Handles(), {"count": 30, "seed": EXAMPLES_SEED})
     new = (event["name"] for event in made if not event.get("known", True))
     return list(islice((name for name in new if len(name) > 3), 5))
 

@@ -14,8 +14,9 @@ from .conftest import Open
 GENERATE = """
 import micropip
 await micropip.install(address)
-from microgpt.session import Session
-names = [event["name"] for event in Session().generate({"seed": 7}) if "name" in event]
+from microgpt.api.generation import generate
+from microgpt.handles import Handles
+names = [event["name"] for event in generate(Handles(), {"seed": 7}) if "name" in event]
 "\\n".join(names)
 """
 PAGE = '<!doctype html><link rel="icon" href="data:,"><title>Any page with Pyodide</title>'

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from microgpt.session import Session
-from tooling.paths import BAKED, PACKAGE
+from microgpt.api import models, scoring
+from microgpt.checkpoint import baked_folder
+from microgpt.handles import Handles
+from tooling.paths import PACKAGE
 
 from .conftest import Open
 from .damage import Fault, altered, missing
@@ -41,16 +43,18 @@ def run(visit: Visit, code: str) -> Any:
 
 @pytest.mark.parametrize("step", range(6))
 def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step: int) -> None:
-    text = (BAKED / f"step{step}.json").read_text("utf-8")
-    options = {"step": step, "name": NAME}
-    here = Session()
-    here.load(text)
+    text = (baked_folder() / f"step{step}.json").read_text("utf-8")
+    params = {"step": step, "name": NAME}
+    here = Handles()
+    models.load(here, {"text": text})
     there = run(
         tapped,
-        "from microgpt.session import Session\n"
-        f"session = Session()\nsession.load({text!r})\nanswer = session.score({options!r})",
+        "from microgpt.api import models, scoring\n"
+        "from microgpt.handles import Handles\n"
+        f"handles = Handles()\nmodels.load(handles, {{'text': {text!r}}})\n"
+        f"answer = scoring.score(handles, {params!r})",
     )
-    expected = here.score(options)
+    expected = scoring.score(here, params)
     assert there["loss"] == pytest.approx(expected["loss"], abs=1e-12, rel=0)
     assert [x["letter"] for x in there["letters"]] == [x["letter"] for x in expected["letters"]]
     for letter, twin in zip(there["letters"], expected["letters"]):
@@ -90,8 +94,11 @@ def test_what_cannot_be_used_is_told_at_the_first_need_and_may_come_later(
 
 @pytest.mark.parametrize("step", range(6))
 def test_every_step_can_be_had_though_the_snapshot_holds_one(tapped: Visit, step: int) -> None:
-    code = f"from microgpt.session import Session\nanswer = Session().describe({step})"
-    assert run(tapped, code) == Session().describe(step)
+    code = (
+        "from microgpt.api import models\nfrom microgpt.handles import Handles\n"
+        f"answer = models.describe(Handles(), {{'step': {step}}})"
+    )
+    assert run(tapped, code) == models.describe(Handles(), {"step": step})
 
 
 def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
@@ -119,8 +126,8 @@ def test_a_traceback_has_the_lines_of_the_package(tapped: Visit) -> None:
     frames = run(
         tapped,
         "import traceback\n"
-        "from microgpt.session import Session\n"
-        "try:\n    Session().load('{')\n"
+        "from microgpt import checkpoint\n"
+        "try:\n    checkpoint.parse('{')\n"
         "except ValueError as error:\n"
         "    frames = traceback.extract_tb(error.__traceback__)\n"
         "    answer = [(f.filename, f.lineno, f.line) for f in frames]",

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from microgpt.names import own_list, read_list, read_names
+from microgpt.names import fingerprint, own_list, read_names
 from microgpt.steps import STEPS
 from microgpt.train import Trainer
 
@@ -158,5 +158,5 @@ def test_the_committed_files_are_of_this_package_and_this_list(root):
 
     curves = json.loads((root / "web" / "baked" / "curves.json").read_text(encoding="utf-8"))
     assert curves["package"] == __version__
-    assert curves["names"]["sha256"] == read_list(own_list())[1]
+    assert curves["names"]["sha256"] == fingerprint(read_names(own_list()))
     assert [row["parameters"] for row in curves["steps"]] == [729, 3184, 3184, 4192, 4192, 4192]

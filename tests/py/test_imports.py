@@ -2,65 +2,106 @@
 
 import ast
 import sys
+from pathlib import Path
 
 import pytest
 
 # Every module and what it imports of ours, from the bottom of the house to its top.
 HOUSE = {
     "__init__": set(),
-    "value": set(),
-    "products": set(),
-    "row": {"products"},
-    "tokenizer": set(),
+    # arithmetic
+    "graph": set(),
+    "value": {"graph"},
+    "matvec": set(),
+    "row": {"matvec", "value"},
+    "nn": {"matvec", "row", "value"},
+    "attention": {"matvec", "nn", "row"},
+    # architectures, and what is trained
     "config": set(),
-    "files": set(),
+    "bigram": {"config", "nn"},
+    "mlp": {"config", "matvec", "nn", "row"},
+    "gpt": {"attention", "config", "nn"},
+    "architecture": {"bigram", "config", "gpt", "mlp", "nn"},
+    "steps": {"architecture", "config"},
+    "tokenizer": set(),
     "names": set(),
     "seed": set(),
-    "nn": {"products", "row", "value"},
-    "steps": {"config"},
-    "attention": {"nn", "products", "row"},
-    "models": {"attention", "config", "nn", "row"},
-    "optim": {"row"},
-    "byhand": {"nn", "products", "row"},
-    "model": {"config", "models", "nn", "steps", "tokenizer"},
-    "sample": {"model", "nn", "seed"},
-    "checkpoint": {"__init__", "config", "model", "row", "steps", "tokenizer"},
+    "files": set(),
+    "params": set(),
+    # models, and how they are trained
+    "weights": {"config", "row", "steps"},
+    "model": {"config", "nn", "steps", "tokenizer"},
+    "decoder": {"gpt", "model", "nn"},
+    "sample": {"decoder", "model", "nn"},
+    "score": {"decoder", "model", "nn"},
+    "checkpoint": {"__init__", "config", "model", "steps", "tokenizer", "weights"},
+    "engines": {"nn", "row", "value"},
+    "optim": {"row", "weights"},
     "train": {
-        "byhand", "config", "model", "models", "nn", "optim", "row", "seed", "steps", "tokenizer",
-        "value",
+        "bigram", "checkpoint", "config", "engines", "gpt", "graph", "mlp", "model", "names", "nn",
+        "optim", "row", "seed", "steps", "tokenizer", "value", "weights",
     },
-    "session": {"__init__", "checkpoint", "model", "names", "sample", "seed", "steps"},
-    "commands": {
-        "__init__", "checkpoint", "config", "files", "model", "names", "sample", "session", "steps",
-        "train",
+    "handles": {"checkpoint", "model", "steps"},
+    # what programs call: modules that never import each other
+    "api/__init__": set(),
+    "api/jobs": {"handles"},
+    "api/models": {"__init__", "checkpoint", "handles", "params", "steps"},
+    "api/generation": {"handles", "names", "params", "sample", "seed", "steps"},
+    "api/scoring": {"handles", "params", "score", "steps"},
+    # what people call
+    "cli/__init__": set(),
+    "cli/options": {"checkpoint", "model", "steps"},
+    "cli/generate": {"api/generation", "cli/options", "handles"},
+    "cli/train": {
+        "__init__", "checkpoint", "cli/options", "config", "engines", "files", "names", "sample",
+        "steps", "train",
     },
-    "__main__": {"__init__", "commands", "config", "names", "sample", "steps"},
+    "cli/score": {"cli/options", "score"},
+    "__main__": {"__init__", "cli/generate", "cli/options", "cli/score", "cli/train"},
 }  # fmt: skip
 
 
-def imports(path):
+def imports(package: Path, module: str) -> tuple[set[str], set[str]]:
     """The modules of ours that a file imports, and the others it does."""
-    ours, others = set(), set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    ours: set[str] = set()
+    others: set[str] = set()
+    for node in ast.walk(ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             others |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level:
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            ours |= {"__init__" if name == "__version__" else name for name in names}
         elif isinstance(node, ast.ImportFrom):
-            others.add(node.module.partition(".")[0])
+            parts = (node.module or "").split(".") if node.module else []
+            if not node.level and parts[0] != "microgpt":
+                others.add(parts[0])
+                continue
+            parts = parts[1:] if not node.level else [*module.split("/")[: -node.level], *parts]
+            ours |= {target(package, parts, alias.name) for alias in node.names}
     return ours, others
+
+
+def target(package: Path, parts: list[str], name: str) -> str:
+    """The module that `from parts import name` reads."""
+    for path in ("/".join([*parts, name]), "/".join(parts)):
+        if (package / f"{path}.py").is_file():
+            return path
+    return "/".join([*parts, "__init__"])
 
 
 @pytest.mark.parametrize("module", HOUSE)
 def test_a_module_knows_only_those_below_it_and_the_standard_library(root, module):
-    ours, others = imports(root / "py" / "microgpt" / f"{module}.py")
+    ours, others = imports(root / "py" / "microgpt", module)
     assert ours <= HOUSE[module]
     assert others <= sys.stdlib_module_names
 
 
+def test_the_modules_of_the_api_never_import_each_other():
+    for module, below in HOUSE.items():
+        if module.startswith("api/"):
+            assert not any(name.startswith("api/") for name in below), module
+
+
 def test_the_house_is_complete_and_has_no_circle(root):
-    files = {path.stem for path in (root / "py" / "microgpt").glob("*.py")}
+    package = root / "py" / "microgpt"
+    files = {path.relative_to(package).with_suffix("").as_posix() for path in package.rglob("*.py")}
     assert files == HOUSE.keys()
     built = set()
     for module, below in HOUSE.items():

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from microgpt import nn
-from microgpt.attention import attention
-from microgpt.products import dot
+from microgpt.attention import attention_weights, mix
+from microgpt.matvec import dot
 from microgpt.row import Matrix, Row
+from microgpt.value import Value
 
 RNG = random.Random(1)
 
@@ -32,7 +33,8 @@ OPERATIONS = {
     "relu": (nn.relu, [6]),
     "rmsnorm": (nn.rmsnorm, [6]),
     "softmax": (nn.softmax, [6]),
-    "attention": (lambda q, keys, values: attention(q, keys, values, HEADS), [6, [6] * 3, [6] * 3]),
+    "attention weights": (lambda q, keys: attention_weights(q, keys, HEADS), [6, [6] * 3]),
+    "mix": (lambda weights, values: mix(weights, values, HEADS), [9, [6] * 3]),
 }
 
 
@@ -53,7 +55,7 @@ def trainable(shape, numbers):
 
 
 def flat(thing):
-    if isinstance(thing, (int, float)):
+    if isinstance(thing, (int, float, Value)):
         return [thing]
     return [number for part in thing for number in flat(part)]
 
@@ -96,6 +98,30 @@ def test_gradients_agree_with_finite_differences(name):
             assert slope == pytest.approx((ends[0] - ends[1]) / (2 * delta), rel=1e-5, abs=1e-7)
 
 
+def values(thing):
+    return [values(part) for part in thing] if isinstance(thing, list) else Value(thing)
+
+
+def data(thing):
+    return [data(part) for part in thing] if isinstance(thing, list) else float(thing)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_values_give_the_numbers_and_gradients_of_rows(name):
+    operation, shapes = OPERATIONS[name]
+    inputs = [draw(shape) for shape in shapes]
+    nodes = [trainable(shape, numbers) for shape, numbers in zip(shapes, inputs)]
+    leaves = [values(numbers) for numbers in inputs]
+    rows, scalars = operation(*nodes), operation(*leaves)
+    assert data(scalars) == pytest.approx(list(rows), rel=1e-13)
+    probe = row(len(rows))
+    rows.backprop(list(probe))
+    dot(probe, scalars).backward()
+    for which, shape in enumerate(shapes):
+        ours = [leaf.grad for leaf in flat(leaves[which])]
+        assert ours == pytest.approx(grads(shape, nodes[which]), rel=1e-10, abs=1e-14)
+
+
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_floats_give_the_same_numbers_and_no_graph(name):
     operation, shapes = OPERATIONS[name]
@@ -120,16 +146,20 @@ def test_cross_entropy_is_minus_the_log_of_the_softmax_and_differentiates_so():
 
 
 def test_rows_and_plain_lists_are_not_mixed():
-    with pytest.raises(TypeError, match="of one kind"):
+    with pytest.raises(TypeError, match="all of one"):
         nn.linear(Row([1.0]), [[1.0]])
-    with pytest.raises(TypeError, match="of one kind"):
+    with pytest.raises(TypeError, match="all of one"):
         nn.linear([1.0], Matrix([[1.0]]))
-    with pytest.raises(TypeError, match="of one kind"):
+    with pytest.raises(TypeError, match="all of one"):
         nn.add(Row([1.0]), [1.0])
-    with pytest.raises(TypeError, match="of one kind"):
-        attention([1.0], [[1.0]], [Row([1.0])], [slice(0, 1)])
-    with pytest.raises(TypeError, match="of one kind"):
-        attention(Row([1.0]), [[1.0]], [Row([1.0])], [slice(0, 1)])
+    with pytest.raises(TypeError, match="all of one"):
+        attention_weights([1.0], [Row([1.0])], [slice(0, 1)])
+    with pytest.raises(TypeError, match="all of one"):
+        attention_weights(Row([1.0]), [[1.0]], [slice(0, 1)])
+    with pytest.raises(TypeError, match="all of one"):
+        mix([1.0], [Row([1.0])], [slice(0, 1)])
+    with pytest.raises(TypeError, match="all of one"):
+        mix(Row([1.0]), [[1.0]], [slice(0, 1)])
 
 
 def test_linear_passes_nothing_back_where_all_slopes_are_zero():
@@ -142,10 +172,13 @@ def test_linear_passes_nothing_back_where_all_slopes_are_zero():
 
 def test_attention_looks_back_at_the_positions_it_was_given_and_not_at_later_ones():
     query, keys, values = Row(row(6)), [Row(row(6))], [Row(row(6))]
-    y = attention(query, keys, values, HEADS)
-    keys.append(Row(row(6)))  # the next letter, before any slopes flow back
+    weights = attention_weights(query, keys, HEADS)
+    y = mix(weights, values, HEADS)
+    keys.append(Row(row(6)))  # the next letter, before any gradient flows back
     values.append(Row(row(6)))
     y.backprop([1.0] * 6)
+    weights.backprop(weights.grad)
+    assert keys[1].grad == []
     assert values[0].grad == [1.0] * 6  # the only position gets all the attention
     assert values[1].grad == []
 
@@ -170,3 +203,27 @@ def test_softmax_gives_probabilities_however_large_the_logits(logits):
 def test_rmsnorm_gives_a_root_mean_square_of_one(numbers):
     normed = nn.rmsnorm(numbers)
     assert math.sqrt(sum(a * a for a in normed) / len(normed)) == pytest.approx(1.0, rel=1e-3)
+
+
+@pytest.mark.parametrize("kind", [list, Row])
+def test_relu_lets_nan_through(kind):
+    y = nn.relu(kind([-1.0, math.nan, 2.0]))
+    assert y[0] == 0.0
+    assert math.isnan(y[1])
+    assert y[2] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        (lambda: nn.add(Row([1.0, 2.0, 3.0]), Row([1.0])), "3 and 1 numbers"),
+        (lambda: nn.linear(Row([1.0] * 130), Matrix([[1.0] * 5])), r"\(1, 5\).*130 numbers"),
+        (lambda: nn.linear([1.0] * 3, [[1.0] * 5] * 2), r"\(2, 5\).*3 numbers"),
+        (lambda: attention_weights(row(6), [row(6), row(5)], HEADS), "keys must have 6"),
+        (lambda: mix(row(6), [row(6), row(5)], HEADS), "values must have 6"),
+        (lambda: mix(row(5), [row(6), row(6)], HEADS), "3 heads and 2 positions"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_refused_when_the_graph_is_built(operation, message):
+    with pytest.raises(ValueError, match=message):
+        operation()

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from microgpt.optim import SGD, Adam
+from microgpt.optim import OPTIMIZERS, SGD, Adam
 from microgpt.row import Matrix
 
 
@@ -22,6 +22,7 @@ def follow(optimizer, matrix, slopes, rates):
     for rate, of_step in zip(rates, zip(*[iter(slopes)] * 4)):
         matrix.grad[0][:], matrix.grad[1][:] = of_step[:2], of_step[2:]
         optimizer.update(rate)
+        optimizer.zero_grad()
         assert matrix.grad == [[0.0, 0.0], [0.0, 0.0]]
 
 
@@ -31,7 +32,7 @@ def test_adam_does_what_the_paper_says(size):
     slopes = [size * rng.gauss(0, 1) for _ in range(4 * 30)]
     rates = [0.01 * (1 - t / 30) for t in range(30)]
     matrix = Matrix([[1.0, 2.0], [3.0, 4.0]])
-    follow(Adam([matrix]), matrix, slopes, rates)
+    follow(Adam({"w": matrix}), matrix, slopes, rates)
     for place, weight in enumerate([*matrix[0], *matrix[1]]):
         expected = textbook_adam(1.0 + place, slopes[place::4], rates)
         assert weight == pytest.approx(expected, rel=1e-13)
@@ -39,5 +40,40 @@ def test_adam_does_what_the_paper_says(size):
 
 def test_sgd_goes_down_the_slope():
     matrix = Matrix([[1.0, 2.0], [3.0, 4.0]])
-    follow(SGD([matrix]), matrix, [1.0, 2.0, 3.0, 4.0], [0.5])
+    follow(SGD({"w": matrix}), matrix, [1.0, 2.0, 3.0, 4.0], [0.5])
     assert matrix == [[0.5, 1.0], [1.5, 2.0]]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
+def test_an_optimizer_that_is_restored_goes_on_as_if_nothing_had_happened(optimizer):
+    slopes = [0.5, -1.0, 2.0, 0.25] * 3
+    whole, parts = Matrix([[1.0, 2.0], [3.0, 4.0]]), Matrix([[1.0, 2.0], [3.0, 4.0]])
+    follow(optimizer({"w": whole}), whole, slopes * 2, [0.1] * 6)
+    first, second = optimizer({"w": parts}), optimizer({"w": parts})
+    follow(first, parts, slopes, [0.1] * 3)
+    second.restore(first.state())
+    follow(second, parts, slopes, [0.1] * 3)
+    assert parts == whole
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"t": -1}, "counts -1 updates"),
+        ({"t": 1.0}, "counts 1.0 updates"),
+        ({"m": {}}, "matrix w is missing"),
+        ({"v": {"w": [[-1.0, 0.0]]}}, "less than 0"),
+        ({"m": {"w": [[float("nan"), 0.0]]}}, "not a number"),
+        ({"v": {"w": [[1e300, 0.0]]}}, "too large"),
+        ({"m": {"w": [[0.0]]}}, "1 rows of 2 numbers"),
+    ],
+)
+def test_a_damaged_state_is_refused(change, message):
+    adam = Adam({"w": Matrix([[1.0, 2.0]])})
+    with pytest.raises(ValueError, match=message):
+        adam.restore({**adam.state(), **change})
+
+
+def test_gradient_descent_refuses_the_state_of_adam():
+    with pytest.raises(ValueError, match="another optimizer"):
+        SGD({}).restore(Adam({}).state())

@@ -1,6 +1,7 @@
-"""Matrix: its gradient is the sum over its uses, and its columns are those of today."""
+"""Row and Matrix: a gradient is the sum over all uses, and shares no list with another's."""
 
 import random
+from operator import add
 
 import pytest
 from microgpt import nn
@@ -44,22 +45,21 @@ def test_a_matrix_may_be_embedding_and_linear_at_once():
     assert weights.grad == plus(once, once, [[0, 0], [10, 20], [0, 0]])
 
 
-def test_slopes_flow_back_through_the_weights_of_today():
+def test_gradients_flow_back_through_the_weights_as_they_are_now():
     x, weights = Row([1.0]), Matrix([[2.0]])
     nn.linear(x, weights).backprop([1.0])
-    assert (x.grad, weights.grad) == ([2.0], [[1.0]])
     weights[0][0] = 3.0
     x.clear_grad()
     nn.linear(x, weights).backprop([1.0])
     assert (x.grad, weights.grad) == ([3.0], [[2.0]])
 
 
-def test_the_uses_are_forgotten_once_they_are_added_up():
+def test_pending_gradients_are_forgotten_once_they_are_added_up():
     weights = Matrix([[2.0]])
     nn.linear(Row([1.0]), weights).backprop([1.0])
-    assert weights.uses
+    assert weights.pending
     assert weights.grad == [[1.0]]
-    assert not weights.uses
+    assert not weights.pending
 
 
 def test_a_frozen_copy_shares_nothing_with_the_matrix():
@@ -68,3 +68,33 @@ def test_a_frozen_copy_shares_nothing_with_the_matrix():
     weights[0][0] = 2.0
     assert frozen == [[1.0]]
     assert type(frozen) is list
+
+
+def test_the_two_rows_of_a_sum_have_gradients_of_their_own():
+    a, b, y_grad = Row([1.0]), Row([2.0]), [1.0]
+    nn.add(a, b).backprop(y_grad)
+    a.grad[0] = 0.5  # clipped in place
+    assert (b.grad, y_grad) == ([1.0], [1.0])
+
+
+@pytest.mark.parametrize(
+    "join",
+    [
+        lambda row: row + row,
+        lambda row: add(row, [1.0]),
+        lambda row: add([1.0], row),
+        lambda row: row * 2,
+        lambda row: 2 * row,
+    ],
+)
+def test_a_row_is_neither_joined_nor_repeated(join):
+    with pytest.raises(TypeError, match=r"nn\.add"):
+        join(Row([1.0]))
+
+
+def test_a_table_can_be_added_to_a_gradient():
+    weights = Matrix([[2.0, 3.0]])
+    weights.accumulate([[1.0, 1.0]])
+    nn.linear(Row([1.0, 10.0]), weights).backprop([1.0])
+    weights.accumulate([[1.0, 1.0]])
+    assert weights.grad == [[3.0, 12.0]]

@@ -1,12 +1,16 @@
 """Training: the published run, what each step does with its names, and what it refuses."""
 
+import copy
 import gc
+import json
 import math
 
 import pytest
+from microgpt import checkpoint
 from microgpt.config import Config
+from microgpt.engines import ENGINES
 from microgpt.names import read_names
-from microgpt.sample import Beginning, sample
+from microgpt.sample import Prompt, sample
 from microgpt.steps import STEPS, get_step
 from microgpt.train import Trainer
 from plain import PlainGpt, deep_recursion
@@ -19,8 +23,8 @@ def test_step_5_reproduces_the_published_losses_and_names(published_list):
     losses = [trainer.step() for _ in range(1000)]
     assert losses[0] == pytest.approx(3.3659669475848504, abs=1e-9)
     assert losses[-1] == pytest.approx(2.6496944697407585, abs=1e-9)
-    beginning = Beginning(trainer.model)
-    names = [sample(beginning, trainer.rng) for _ in range(6)]
+    prompt = Prompt(trainer.model)
+    names = [sample(prompt, trainer.rng) for _ in range(6)]
     assert names == ["kamon", "ann", "karai", "jaire", "vialan", "karia"]
 
 
@@ -67,7 +71,7 @@ def test_every_step_lowers_the_loss_and_can_sample(step):
     trainer = Trainer(step, NAMES, num_steps=120)
     losses = [trainer.step() for _ in range(120)]
     assert sum(losses[-20:]) < 0.9 * sum(losses[:20])
-    assert set(sample(Beginning(trainer.model), trainer.rng)) <= set("".join(NAMES))
+    assert set(sample(Prompt(trainer.model), trainer.rng)) <= set("".join(NAMES))
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.title)
@@ -105,8 +109,8 @@ def test_held_out_names_are_the_last_thousand_and_never_trained_on():
 
 def test_long_names_are_cut_by_a_gpt_only():
     names = ["a" * 40, "ab", "b" * 15, "b" * 16]
-    assert Trainer(get_step(5), names).cut_names == 2
-    assert Trainer(get_step(2), names).cut_names == 0
+    assert [Trainer(get_step(5), names).model.cuts(name) for name in names] == [1, 0, 0, 1]
+    assert not any(map(Trainer(get_step(2), names).model.cuts, names))
     trainer = Trainer(get_step(5), names, num_steps=4)
     assert all(math.isfinite(trainer.step()) for _ in range(4))
 
@@ -119,11 +123,15 @@ def test_long_names_are_cut_by_a_gpt_only():
         ({"learning_rate": math.nan}, "learning rate"),
         ({"learning_rate": 0.0}, "learning rate"),
         ({"seed": -1}, "seed"),
+        ({"engine": "steam"}, "engine 'steam': take row or value"),
+        ({"names": []}, "nothing to learn from"),
+        ({"names": ["", ""]}, "nothing to learn from"),
+        ({"names": ["aaa"]}, "nothing to learn from"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
-        Trainer(get_step(5), NAMES, **arguments)
+        Trainer(get_step(5), **{"names": NAMES, **arguments})
 
 
 def test_training_ends_after_its_last_step():
@@ -138,3 +146,112 @@ def test_weights_that_grow_beyond_all_numbers_are_said():
     trainer.step()
     with pytest.raises(ValueError, match="smaller learning rate"):
         trainer.step()
+
+
+def losses_of(number, names, engine, count=50):
+    trainer = Trainer(get_step(number), names, engine=engine)
+    return [trainer.step() for _ in range(count)]
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_both_engines_learn_the_same_losses(number):
+    names = read_names()
+    row, value = (losses_of(number, names, engine) for engine in ENGINES)
+    assert row == pytest.approx(value, abs=1e-9)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_both_engines_learn_the_same_losses_on_the_published_list(number, published_list):
+    names = read_names(published_list)
+    row, value = (losses_of(number, names, engine) for engine in ENGINES)
+    assert row == pytest.approx(value, abs=1e-9)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_one_weight_that_is_not_a_number_is_not_learned_around(engine):
+    trainer = Trainer(get_step(5), NAMES, engine=engine)
+    trainer.matrices["layer0.mlp_fc1"][3][2] = math.nan
+    with pytest.raises(ValueError, match="left the range of numbers at training step 1"):
+        trainer.step()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_steps_give_way_and_yield_each_loss(engine):
+    expected = Trainer(get_step(5), NAMES, num_steps=3, engine=engine)
+    items = list(Trainer(get_step(5), NAMES, num_steps=3, engine=engine).steps())
+    assert [loss for loss in items if loss is not None] == [expected.step() for _ in range(3)]
+    assert items.count(None) > 3 * len("ada")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("slices", [1, 4, 6])
+def test_a_training_step_that_is_abandoned_leaves_no_trace(engine, slices):
+    trainer, other = (Trainer(get_step(5), NAMES, num_steps=3, engine=engine) for _ in range(2))
+    abandoned = trainer.step_in_slices()
+    for _ in range(slices):
+        assert next(abandoned) is None
+    abandoned.close()
+    assert [trainer.step() for _ in range(3)] == [other.step() for _ in range(3)]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.title)
+def test_a_run_that_is_written_and_read_goes_on_as_if_nothing_had_happened(step):
+    whole, first = (Trainer(step, NAMES, num_steps=20, seed=3) for _ in range(2))
+    losses = [whole.step() for _ in range(20)]
+    again = [first.step() for _ in range(8)]
+    text = checkpoint.dump(first.state(), first.provenance)
+    second = Trainer.resume(checkpoint.parse_document(text, "run"), NAMES)
+    again += [second.step() for _ in range(12)]
+    assert again == losses
+    assert second.model.weights == whole.model.weights
+    names = [[sample(Prompt(t.model), t.rng) for _ in range(3)] for t in (whole, second)]
+    assert names[0] == names[1]
+    assert checkpoint.parse(text).weights == first.model.weights  # also a weights file
+
+
+def test_a_thousand_steps_are_four_hundred_and_six_hundred():
+    names = read_names()
+    whole, first = (Trainer(get_step(5), names) for _ in range(2))
+    losses = [whole.step() for _ in range(1000)]
+    again = [first.step() for _ in range(400)]
+    state = json.loads(checkpoint.dump(first.state(), first.provenance))
+    second = Trainer.resume(state, names)
+    assert again + [second.step() for _ in range(600)] == losses
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda s: s.pop("run"), "run is not complete"),
+        (lambda s: s["run"].pop("random"), "run is not complete"),
+        (lambda s: s["run"].update(extra=1), "run is not complete"),
+        (lambda s: s["run"].update(names_sha256="0"), "another list of names"),
+        (lambda s: s["run"].update(steps_done=21), "cannot have done 21"),
+        (lambda s: s["run"].update(steps_done=True), "cannot have done True"),
+        (lambda s: s["run"].update(engine=[]), "no engine"),
+        (lambda s: s["run"].update(seed=-1), "seed"),
+        (lambda s: s["run"].update(learning_rate="fast"), "learning rate"),
+        (lambda s: s["run"].update(num_steps=0), "training steps"),
+        (lambda s: s["run"].update(random=[3, [1, 2], None]), "random generator"),
+        (lambda s: s["run"].update(random=None), "random generator"),
+        (lambda s: s["run"]["random"].__setitem__(2, "x"), "random generator"),
+        (lambda s: s["run"].update(optimizer=[]), "optimizer"),
+        (lambda s: s["run"]["optimizer"]["v"]["wte"][0].__setitem__(0, -1.0), "less than 0"),
+        (lambda s: s["run"]["optimizer"]["m"]["wte"][0].__setitem__(0, math.nan), "not a number"),
+        (lambda s: s["weights"]["wte"][0].__setitem__(0, math.inf), "too large"),
+        (lambda s: s["vocabulary"].pop(), "rows of"),
+    ],
+)
+def test_a_damaged_run_is_refused_and_the_sentence_says_why(change, message):
+    trainer = Trainer(get_step(5), NAMES, num_steps=20)
+    trainer.step()
+    state = copy.deepcopy(trainer.state())
+    change(state)
+    with pytest.raises(ValueError, match=message):
+        Trainer.resume(state, NAMES)
+
+
+def test_a_run_needs_its_own_names():
+    state = Trainer(get_step(5), NAMES).state()
+    with pytest.raises(ValueError, match="another list of names"):
+        Trainer.resume(state, [*NAMES, "zoe"])

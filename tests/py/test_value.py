@@ -1,11 +1,11 @@
 """Value: each operation's result and slope, and the walk back through the graph."""
 
 import math
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from microgpt.graph import NODES_PER_SLICE, backward_in_slices
 from microgpt.value import Value
 
 numbers = st.floats(-4, 4).filter(lambda x: abs(x) > 1e-2)
@@ -97,32 +97,27 @@ def test_backward_has_no_recursion_limit():
     assert a.grad == 1.0
 
 
-def test_the_order_of_the_walk_does_not_depend_on_addresses():
-    def order(padding):
+def test_gradients_add_up_in_one_order_wherever_the_values_lie():
+    def gradient(padding):
         kept = [object() for _ in range(padding)]  # the values come to lie elsewhere
-        visited = []
-        leaves = [Value(float(i)) for i in range(20)]
-        result = sum(a * b + a for a, b in pairwise(leaves))
-        stack = [result]
-        while stack:  # every operation notes its turn
-            node = stack.pop()
-            if node.backprop:
-                node.backprop = noting(visited, node)
-            stack += [n for n in node.inputs if n.backprop and not hasattr(n.backprop, "noted")]
-        result.backward()
-        return visited, len(kept)
+        a = Value(1.0)
+        (a * 1e16 + a + a * -1e16 + a * 3.0).backward()
+        return a.grad, len(kept)
 
-    def noting(visited, node):
-        plain = node.backprop
+    assert gradient(0)[0] == gradient(1237)[0]
 
-        def backprop(grad):
-            visited.append(node.data)
-            plain(grad)
 
-        backprop.noted = True
-        return backprop
+def test_a_walk_in_slices_gives_way_and_ends_with_the_same_gradients():
+    def chain():
+        a = result = Value(1.0)
+        for _ in range(2 * NODES_PER_SLICE):
+            result = result * 1.0001
+        return a, result
 
-    assert order(0)[0] == order(1237)[0]
+    (a, whole), (b, sliced) = chain(), chain()
+    whole.backward()
+    assert sum(1 for _ in backward_in_slices(sliced)) >= 4
+    assert a.grad == b.grad
 
 
 def test_only_numbers_are_computed_with():
@@ -135,3 +130,29 @@ def test_powers_are_exact_where_arithmetic_is():
     (a**0).backward()
     assert a.grad == 0.0
     assert (2 ** Value(3.0)).data == 8.0
+
+
+def test_division_is_as_exact_as_that_of_python():
+    assert (Value(49.0) / 49.0).data == 1.0
+    assert (1.0 / Value(49.0)).data == 1.0 / 49.0
+
+
+@pytest.mark.parametrize("power", [lambda: Value(-8.0) ** (1 / 3), lambda: Value(-8.0) ** 0.5])
+def test_a_power_that_is_not_real_is_refused(power):
+    with pytest.raises(ValueError, match="not a real number"):
+        power()
+
+
+def test_a_value_as_exponent_needs_a_positive_base():
+    with pytest.raises(ValueError, match="positive base"):
+        0 ** Value(2.0)
+
+
+def test_relu_of_nan_is_nan():
+    assert math.isnan(Value(math.nan).relu().data)
+
+
+def test_values_compare_with_values_and_numbers():
+    assert Value(1.0) < Value(2.0) <= 2.0
+    assert 3.0 > Value(2.0) >= 2.0
+    assert max(Value(1.0), Value(3.0), Value(2.0)).data == 3.0

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { invoke, plain, pythonFault, stream } from "../../web/python.js";
+import { callPython, finish, invoke, plain } from "../../web/python.js";
 
 /** @typedef {import("../../web/python.js").Pyodide} Pyodide */
 
@@ -35,7 +35,7 @@ class Dict extends Proxy {
 class PyGenerator extends Proxy {
   closed = false;
 
-  /** @param {object[]} items */
+  /** @param {(object | undefined)[]} items */
   constructor(items) {
     super();
     this.items = items;
@@ -44,18 +44,13 @@ class PyGenerator extends Proxy {
   next() {
     const item = this.items.shift();
     if (item instanceof Error) throw item;
-    return item ? { done: false, value: new Dict(item) } : { done: true, value: undefined };
+    return { done: false, value: item && new Dict(item) };
   }
 
   return() {
     this.closed = true;
   }
 }
-
-const pyodide = /** @type {Pyodide} */ (/** @type {unknown} */ ({
-  ffi: { PythonError, PyGenerator },
-  toPy: (/** @type {object} */ data) => new Dict(data),
-}));
 
 /** @param {Function} body */
 function method(body) {
@@ -72,61 +67,79 @@ function objectWith(methods) {
   });
 }
 
-test("what a Python generator yields comes out as plain data, one by one, and nothing stays alive", () => {
+/** @param {(handles: unknown, method: string, params: Dict) => PyGenerator} start */
+function python(start) {
+  const modules = /** @type {{[name: string]: object}} */ ({
+    "microgpt.handles": objectWith({ Handles: () => ({}) }),
+    "microgpt.api.jobs": objectWith({ start }),
+  });
+  const pyodide = /** @type {Pyodide} */ (/** @type {unknown} */ ({
+    ffi: { PythonError },
+    toPy: (/** @type {object} */ data) => new Dict(data),
+    pyimport: (/** @type {string} */ name) => modules[name],
+  }));
+  return { pyodide, call: callPython(pyodide) };
+}
+
+test("a job yields null where it gave way, its events, and ends with the reply; nothing stays alive", () => {
   alive = 0;
-  const object = objectWith({ generate: () => new PyGenerator([{ seed: 7 }, { name: "ada" }]) });
-  assert.deepEqual([...stream(pyodide, object, "generate", {})], [{ seed: 7 }, { name: "ada" }]);
+  const { call } = python(() => new PyGenerator([{ event: { seed: 7 } }, undefined, { reply: { count: 1 } }]));
+  const job = call("generation.generate", {});
+  assert.deepEqual([job.next(), job.next(), job.next()], [
+    { done: false, value: { seed: 7 } },
+    { done: false, value: null },
+    { done: true, value: { count: 1 } },
+  ]);
   assert.equal(alive, 0);
 });
 
-test("a stream that is left early closes Python's generator", () => {
+test("a job that is left early closes Python's generator", () => {
   alive = 0;
-  const generator = new PyGenerator([{ seed: 7 }, { name: "ada" }]);
-  const items = stream(pyodide, objectWith({ generate: () => generator }), "generate", {});
-  items.next();
-  items.return(null);
+  const generator = new PyGenerator([{ event: { seed: 7 } }, { event: { name: "ada" } }]);
+  const job = python(() => generator).call("generation.generate", {});
+  job.next();
+  job.return({});
   assert.deepEqual([generator.closed, alive], [true, 0]);
 });
 
-test("a method that returns a dict returns plain data", () => {
-  alive = 0;
-  const result = stream(pyodide, objectWith({ score: () => new Dict({ loss: 2 }) }), "score", {}).next();
-  assert.deepEqual([result, alive], [{ done: true, value: { loss: 2 } }, 0]);
+test("a job can be finished at once", () => {
+  const { call } = python(() => new PyGenerator([undefined, { reply: { loss: 2 } }]));
+  assert.deepEqual(finish(call("scoring.score", {})), { loss: 2 });
 });
 
-test("null becomes None", () => {
-  /** @type {{seed?: unknown}} */
-  let seen = { seed: "?" };
-  const object = objectWith({ generate(/** @type {Dict} */ dict) { seen = dict.data; } });
-  stream(pyodide, object, "generate", { seed: null, count: 2 }).next();
-  assert.deepEqual(seen, { seed: undefined, count: 2 });
+test("the method and its params are handed on, and null becomes None", () => {
+  /** @type {unknown[]} */
+  let seen = [];
+  const { call } = python((_, name, dict) => {
+    seen = [name, dict.data];
+    return new PyGenerator([{ reply: {} }]);
+  });
+  finish(call("generation.generate", { seed: null, count: 2 }));
+  assert.deepEqual(seen, ["generation.generate", { seed: undefined, count: 2 }]);
 });
 
-test("an exception in the middle of a stream becomes its sentence, and nothing stays alive", () => {
+test("an error that Python described is thrown as it is, of several lines too, and nothing stays alive", () => {
   alive = 0;
-  const error = new PythonError("Traceback (most recent call last):\n  File …\nValueError: The count must be at least 1.\n");
-  const items = stream(pyodide, objectWith({ generate: () => new PyGenerator([{ seed: 7 }, error]) }), "generate", {});
-  items.next();
-  assert.throws(() => items.next(), { name: "ValueError", message: "The count must be at least 1." });
+  const error = { name: "ValueError", message: "One line.\nAnother line.", detail: "Traceback …" };
+  const job = python(() => new PyGenerator([{ event: { seed: 7 } }, { error }])).call("generation.generate", {});
+  job.next();
+  assert.throws(() => job.next(), error);
   assert.equal(alive, 0);
+});
+
+test("an error of Python's that no job described is told in a sentence, with the traceback behind it", () => {
+  const error = new PythonError("Traceback …\nMemoryError\n");
+  const job = python(() => new PyGenerator([error])).call("generation.generate", {});
+  assert.throws(() => job.next(), { name: "ValueError", message: /^Python stopped/, detail: error.message });
 });
 
 test("an error of JavaScript passes through unchanged", () => {
   const error = new RangeError("too deep");
+  const { pyodide } = python(() => new PyGenerator([]));
   const object = objectWith({ load() { throw error; } });
   assert.throws(() => invoke(pyodide, object, "load"), error);
 });
 
 test("plain values pass through as they are", () => {
   assert.deepEqual([plain(3), plain("x"), plain(undefined)], [3, "x", null]);
-});
-
-test("the sentence of a Python exception is the last line of its traceback", () => {
-  const fault = pythonFault("InputError", "Traceback …\n  File \"a.py\"\nmicrogpt.errors.InputError: Seed: 7 is taken.\n");
-  assert.deepEqual([fault.name, fault.message], ["InputError", "Seed: 7 is taken."]);
-  assert.match(fault.detail, /File "a.py"/);
-});
-
-test("a Python exception without a message is still told in a sentence", () => {
-  assert.equal(pythonFault("MemoryError", "Traceback …\nMemoryError\n").message, "The Python program stopped with MemoryError.");
 });

@@ -15,7 +15,7 @@ const fault = { name: "Network", message: "It could not be loaded.", detail: "" 
 const after = (...events) => events.reduce(reduce, initialState);
 
 /** @param {number} run @param {string} name @param {boolean} [known] @returns {Event} */
-const named = (run, name, known = false) => ({ type: "run/event", run, event: { name, known, milliseconds: 1 } });
+const named = (run, name, known = false) => ({ type: "run/event", run, event: { name, known } });
 
 test("an event that concerns nothing shown changes nothing of the rest", () => {
   const state = after({ type: "boot/started" });

@@ -1,17 +1,20 @@
-"""The models: parameter counts, and gradients of a whole model on one name."""
+"""The architectures: parameter counts, a probe, and gradients of a whole model on one name."""
 
 import random
 from itertools import pairwise
 
 import pytest
-from microgpt.byhand import mlp_gradients, numerical_gradient
 from microgpt.config import Config
+from microgpt.decoder import Decoder
+from microgpt.engines import ENGINES
+from microgpt.gpt import gpt, kv_cache
+from microgpt.mlp import mlp_gradients, numerical_gradient
 from microgpt.model import Model
-from microgpt.models import Reading
 from microgpt.nn import cross_entropy
+from microgpt.score import mean_loss
 from microgpt.steps import STEPS, get_step
 from microgpt.tokenizer import Tokenizer
-from microgpt.train import draw_weights
+from microgpt.weights import draw_weights
 from plain import PlainGpt, deep_recursion
 
 TOKENIZER = Tokenizer("abcdefghijklmnopqrstuvwxyz")
@@ -25,14 +28,14 @@ def make(number, config=None):
 
 
 def graph_loss(step, config, weights):
-    read = Reading(step.model, weights, config)
-    losses = [cross_entropy(read(a), b) for a, b in pairwise(TOKENS)]
+    decoder = Decoder(Model(step, config, TOKENIZER, weights))
+    losses = [cross_entropy(decoder(a), b) for a, b in pairwise(TOKENS)]
     return sum(losses) / len(losses)
 
 
 def float_loss(step, config, weights):
     numbers = {name: matrix.frozen() for name, matrix in weights.items()}
-    return Model(step, config, TOKENIZER, numbers).loss(["matilda"])
+    return mean_loss(Model(step, config, TOKENIZER, numbers), ["matilda"])
 
 
 def test_the_parameter_counts_are_those_of_the_tutorial():
@@ -47,7 +50,7 @@ def test_the_weights_of_a_step_are_drawn_in_the_published_order():
     assert weights["wte"][0][0] == random.Random(3).gauss(0, 0.08)
 
 
-def test_the_fused_engine_has_the_gradients_of_the_plain_one():
+def test_the_row_engine_has_the_gradients_of_the_plain_one():
     deep_recursion()
     step, config, weights = make(5)
     plain = PlainGpt.like(weights)
@@ -101,3 +104,59 @@ def test_the_numerical_gradient_leaves_the_weight_as_it_was():
     matrix = [[0.5]]
     assert numerical_gradient(lambda: matrix[0][0] ** 2, matrix, 0, 0) == pytest.approx(1.0)
     assert matrix == [[0.5]]
+
+
+def read_probed(number, config=None, probe=None):
+    """The logits after "ma", and what a probe was told at its last position."""
+    _, config, weights = make(number, config)
+    numbers = {name: matrix.frozen() for name, matrix in weights.items()}
+    keys, values = kv_cache(config)
+    for pos_id, token_id in enumerate(TOKENS[:3]):
+        told = {}
+        notes = told.__setitem__ if probe else None
+        logits = gpt(numbers, config, token_id, pos_id, keys, values, notes)
+    return logits, told
+
+
+def test_a_probe_is_told_what_each_part_adds_and_changes_nothing():
+    logits, told = read_probed(5, Config(n_layer=2), probe=True)
+    assert list(told) == [
+        "embedding",
+        *(f"layer{i}.{name}" for i in (0, 1) for name in ("attention_weights", "attention", "mlp")),
+    ]
+    assert logits == read_probed(5, Config(n_layer=2))[0]
+    for name, numbers in told.items():
+        if name.endswith("attention_weights"):
+            assert [len(head) for head in numbers] == [3] * 4
+            assert [sum(head) for head in numbers] == pytest.approx([1.0] * 4)
+        else:
+            assert len(numbers) == 16
+
+
+def test_the_residual_stream_is_the_sum_of_what_the_probe_saw():
+    _, _, weights = make(5)
+    logits, told = read_probed(5, probe=True)
+    parts = (told["embedding"], told["layer0.attention"], told["layer0.mlp"])
+    stream = [sum(numbers) for numbers in zip(*parts)]
+    expected = [sum(w * x for w, x in zip(row, stream)) for row in weights["lm_head"]]
+    assert logits == pytest.approx(expected, rel=1e-12)
+
+
+def test_step_3_looks_with_a_single_head_of_the_whole_width():
+    _, told = read_probed(3, probe=True)
+    assert [len(head) for head in told["attention_weights"]] == [3]
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_both_engines_find_the_same_gradients(number):
+    step, config, matrices = make(number)
+    gradients = []
+    for engine in ENGINES.values():
+        leaves = engine.leaves(matrices)
+        graph_loss(step, config, leaves).backward()
+        for matrix in matrices.values():
+            matrix.clear_grad()
+        engine.collect(matrices, leaves)
+        gradients.append([[*row] for matrix in matrices.values() for row in matrix.grad])
+    for ours, theirs in zip(*gradients):
+        assert ours == pytest.approx(theirs, rel=1e-10, abs=1e-15)

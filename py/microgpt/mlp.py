@@ -1,13 +1,31 @@
-"""Step 1: the gradients of the MLP derived by hand, and the numerical gradient that checks them."""
+"""The MLP, the architecture of steps 1 and 2, and its gradients, derived by hand for step 1."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
 
-from .nn import cross_entropy, relu, softmax
-from .products import dots
+from .config import Config, Shapes
+from .matvec import matvec
+from .nn import Numbers, Weights, cross_entropy, embedding, linear, relu, softmax
 from .row import Floats, Matrix, plus
+
+
+def mlp_shapes(vocab_size: int, config: Config) -> Shapes:
+    """An embedding of n numbers, a hidden layer of 4n."""
+    v, n = vocab_size, config.n_embd
+    return {"wte": (v, n), "mlp_fc1": (4 * n, n), "mlp_fc2": (v, 4 * n)}
+
+
+def mlp(weights: Weights, _: Config, token_id: int, *__: object) -> Numbers:
+    """Embedding, one hidden layer with ReLU, v logits of the next token.
+
+    Weights: `wte` (v, n), `mlp_fc1` (4n, n), `mlp_fc2` (v, 4n). What a GPT is given besides,
+    position and KV cache, is of no use here.
+    """
+    x = embedding(weights["wte"], token_id)
+    x = relu(linear(x, weights["mlp_fc1"]))
+    return linear(x, weights["mlp_fc2"])
 
 
 def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
@@ -17,25 +35,25 @@ def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
     dL/dz = p - onehot(target), and from there back, one product at a time.
     """
     wte, fc1, fc2 = weights["wte"], weights["mlp_fc1"], weights["mlp_fc2"]
-    predictions = len(tokens) - 1
+    n = len(tokens) - 1
     losses = []
-    for token_id, target in pairwise(tokens):
+    for token_id, target_id in pairwise(tokens):
         x = wte[token_id]
-        a = relu(dots(fc1, x))
-        z = dots(fc2, a)
+        a = relu(matvec(fc1, x))
+        z = matvec(fc2, a)
         p = softmax(z)
-        losses.append(cross_entropy(z, target))
+        losses.append(cross_entropy(z, target_id))
 
-        dz = [probability / predictions for probability in p]
-        dz[target] -= 1 / predictions
-        da = dots(zip(*fc2), dz)
-        dh = [slope if active > 0 else 0.0 for slope, active in zip(da, a)]
-        dx = dots(zip(*fc1), dh)
+        dz = [probability / n for probability in p]
+        dz[target_id] -= 1 / n
+        da = matvec(zip(*fc2), dz)
+        dh = [slope if active else 0.0 for slope, active in zip(da, a)]
+        dx = matvec(zip(*fc1), dh)
         add_outer_product(fc2.grad, dz, a)
         add_outer_product(fc1.grad, dh, x)
         wte.grad[token_id] = plus(wte.grad[token_id], dx)
-    mean: float = sum(losses) / predictions
-    return mean
+    loss: float = (1 / n) * sum(losses)
+    return loss
 
 
 def add_outer_product(table: list[Floats], column: Floats, row: Floats) -> None:

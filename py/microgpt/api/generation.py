@@ -1,0 +1,76 @@
+"""Generation: new names, one event each."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Generator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from microgpt.handles import Handles
+from microgpt.names import is_own_name
+from microgpt.params import require_text, take
+from microgpt.sample import Prompt, sample
+from microgpt.seed import check_seed, fresh_seed
+from microgpt.steps import DEFAULT_STEP
+
+MAX_COUNT = 100
+MIN_TEMPERATURE, MAX_TEMPERATURE = 0.1, 2.0
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SamplingParams:
+    """How many names, at which temperature, beginning how, from which seed (None: a fresh one).
+
+    Raises ValueError, with a sentence for people, where a number is out of its range.
+    """
+
+    count: int = 20
+    temperature: float = 0.5
+    prefix: str = ""
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        if type(self.count) is not int or not 1 <= self.count <= MAX_COUNT:
+            raise ValueError(
+                f"The number of names must be a whole number from 1 to {MAX_COUNT}, "
+                f"not {self.count!r}."
+            )
+        number = type(self.temperature) in (int, float)
+        if not number or not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
+            raise ValueError(
+                f"The temperature must be a number from {MIN_TEMPERATURE} to "
+                f"{MAX_TEMPERATURE:g}, not {self.temperature!r}."
+            )
+        require_text(self.prefix, "What names start with")
+        if self.seed is not None:
+            check_seed(self.seed)
+
+
+def generate(handles: Handles, params: Plain) -> Generator[Plain, None, Plain]:
+    """First the seed, then name by name: {"seed"}, {"name", "known"}, …
+
+    `params`: step, and those of SamplingParams. `known` tells whether the name stands in the
+    training list. The reply is {"seed", "count", "milliseconds"}, the time that drawing them took.
+    Raises ValueError before the first event.
+    """
+    options = take(params, {"step": DEFAULT_STEP, **asdict(SamplingParams())})
+    model = handles.model(options.pop("step"))
+    asked = SamplingParams(**options)
+    return _names(Prompt(model, asked.prefix), asked)
+
+
+def _names(prompt: Prompt, asked: SamplingParams) -> Generator[Plain, None, Plain]:
+    seed = fresh_seed() if asked.seed is None else asked.seed
+    rng = random.Random(seed)
+    seconds = 0.0
+    yield {"seed": seed}
+    for _ in range(asked.count):
+        start = time.perf_counter()
+        name = sample(prompt, rng, asked.temperature)
+        seconds += time.perf_counter() - start
+        yield {"name": name, "known": is_own_name(name)}
+    return {"seed": seed, "count": asked.count, "milliseconds": 1000 * seconds}

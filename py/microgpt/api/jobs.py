@@ -1,0 +1,50 @@
+"""Jobs: the methods of `api/` as something that is run in turns, errors and all as plain data."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Generator, Iterator
+from importlib import import_module
+from types import GeneratorType
+from typing import Any
+
+from microgpt.handles import Handles
+
+Plain = dict[str, Any]
+
+
+def start(handles: Handles, method: str, params: Plain) -> Iterator[Plain | None]:
+    """A job; `method` names a module of `api/` and a function in it: "generation.generate".
+
+    Its items: None where it gave way, {"event": …}, and at the end either {"reply": …} or
+    {"error": …}, which is what `fault` makes of an exception. Nothing is raised.
+    """
+    try:
+        module, _, function = method.partition(".")
+        result = getattr(import_module(f"{__package__}.{module}"), function)(handles, params)
+        reply = (yield from _events(result)) if isinstance(result, GeneratorType) else result
+        yield {"reply": reply}
+    except Exception as error:
+        yield {"error": fault(error)}
+
+
+def _events(job: Generator[Plain | None, None, Plain]) -> Generator[Plain | None, None, Plain]:
+    try:
+        while True:
+            event = next(job)
+            yield event if event is None else {"event": event}
+    except StopIteration as end:
+        reply: Plain = end.value
+        return reply
+    finally:
+        job.close()
+
+
+def fault(error: BaseException) -> dict[str, str]:
+    """An exception as plain data: its class, a sentence for people, the traceback for a console."""
+    name = type(error).__name__
+    return {
+        "name": name,
+        "message": str(error) or f"The Python program stopped with {name}.",
+        "detail": "".join(traceback.format_exception(error)),
+    }

@@ -1,0 +1,59 @@
+"""The graph of a computation, and the walk back through it, whatever its nodes are."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any, Protocol
+
+NODES_PER_SLICE = 4000  # how much of a walk is done before it gives way: some 10 ms
+
+
+class Node(Protocol):
+    """What the walk of `backward()` asks of a member of the graph; Value and Row are such nodes."""
+
+    inputs: tuple[Any, ...]  # what it was computed from; nothing for a leaf
+    grad: Any
+
+    def clear_grad(self) -> None:
+        """Set the gradient to zero."""
+
+    def backprop(self, grad: Any) -> None:
+        """Given dL/d(this), add to the gradient of each input what flows back to it."""
+
+
+def backward_in_slices(result: Any) -> Iterator[None]:
+    """Add d(result)/d(leaf) to the gradient of every leaf that a scalar was computed from.
+
+    Leaves accumulate from call to call until their gradient is cleared; what lies between is
+    counted afresh each time. It gives way after every NODES_PER_SLICE nodes.
+    """
+    order = yield from topological_order(result)
+    for node in order:
+        node.clear_grad()
+    result.grad += 1.0
+    order.reverse()
+    for start in range(0, len(order), NODES_PER_SLICE):
+        for node in order[start : start + NODES_PER_SLICE]:
+            node.backprop(node.grad)
+        yield
+
+
+def topological_order(result: Node) -> Generator[None, None, list[Node]]:
+    """The nodes `result` was computed from and itself, inputs first; leaves are left out.
+
+    It gives way as `backward_in_slices` does. An explicit stack, so depth is no limit.
+    """
+    order: list[Node] = []
+    seen: set[int] = set()
+    stack: list[Any] = [result]
+    while stack:
+        node = stack.pop()
+        if node is None:  # a marker: everything the next node was computed from is in order
+            order.append(stack.pop())
+            if len(order) % NODES_PER_SLICE == 0:
+                yield
+        elif node.inputs and id(node) not in seen:
+            seen.add(id(node))
+            stack += (node, None)
+            stack += node.inputs
+    return order

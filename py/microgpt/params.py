@@ -1,0 +1,27 @@
+"""Params: what somebody asks of the package, as a plain dict, read with a sentence for mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def take(params: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of `defaults`, with their values in `params` where they are given.
+
+    Raises ValueError for an option that is not among them.
+
+    >>> take({"count": 3}, {"count": 20, "seed": None})
+    {'count': 3, 'seed': None}
+    """
+    unknown = [str(name)[:40] for name in params if name not in defaults]
+    if unknown:
+        raise ValueError(f"There is no option {', '.join(sorted(unknown))}: leave it out.")
+    return {**defaults, **params}
+
+
+def require_text(text: object, what: str) -> str:
+    """The text itself; raises ValueError where it is not text."""
+    if type(text) is not str:
+        raise ValueError(f"{what} must be text, in letters, not {text!r}.")
+    return text

@@ -1,0 +1,206 @@
+"""The API: what the page asks of Python, plain data in and plain data out."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from microgpt import checkpoint
+from microgpt.api import generation, models, scoring
+from microgpt.api.jobs import start
+from microgpt.handles import Handles
+from microgpt.names import read_names
+from microgpt.sample import Prompt, sample
+from microgpt.seed import fresh_seed
+
+HANDLES = Handles()
+
+
+def generate(**params):
+    return list(generation.generate(HANDLES, params))
+
+
+def run(method, **params):
+    """The items of a job."""
+    return list(start(Handles(), method, params))
+
+
+def test_the_seed_comes_first_and_then_the_names_that_say_whether_they_are_known():
+    events = generate(count=30, seed=7)
+    assert events[0] == {"seed": 7}
+    assert len(events) == 31
+    known = set(read_names())
+    for event in events[1:]:
+        assert event["known"] == (event["name"] in known)
+    assert {event["known"] for event in events[1:]} == {True, False}
+
+
+def test_the_same_seed_gives_the_same_names_and_another_seed_others():
+    assert generate(seed=7) == generate(seed=7)
+    assert generate(seed=7)[1:] != generate(seed=8)[1:]
+
+
+def test_without_a_seed_a_fresh_one_is_drawn_and_repeats_the_names():
+    first = generate(count=5)
+    assert generate(count=5, seed=first[0]["seed"]) == first
+    assert len({fresh_seed() for _ in range(20)}) == 20
+
+
+def test_a_fresh_seed_owes_nothing_to_the_state_of_random():
+    random.seed(1)
+    first = fresh_seed()
+    random.seed(1)
+    assert fresh_seed() != first
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_every_step_generates(step):
+    assert len(generate(step=step, count=3, seed=1)) == 4
+
+
+@settings(max_examples=25)
+@given(prefix=st.text("abcdefghijklmnopqrstuvwxyz", max_size=15), seed=st.integers(0, 2**32 - 1))
+def test_names_begin_with_the_prefix_and_have_at_most_16_letters(prefix, seed):
+    for event in generate(prefix=prefix, seed=seed, count=2)[1:]:
+        assert event["name"].startswith(prefix)
+        assert len(event["name"]) <= 16
+
+
+def test_a_low_temperature_is_less_varied_than_a_high_one():
+    cold = {event["name"] for event in generate(temperature=0.1, count=50, seed=1)[1:]}
+    hot = {event["name"] for event in generate(temperature=2.0, count=50, seed=1)[1:]}
+    assert len(cold) < len(hot)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"count": 0}, "number of names"),
+        ({"count": 101}, "number of names"),
+        ({"count": 2.5}, "number of names"),
+        ({"temperature": 0.09}, "temperature"),
+        ({"temperature": 2.1}, "temperature"),
+        ({"temperature": float("nan")}, "temperature"),
+        ({"seed": -1}, "seed"),
+        ({"seed": 2**32}, "seed"),
+        ({"prefix": "Émile"}, "letters a to z"),
+        ({"prefix": "a" * 16}, "at most 15"),
+        ({"step": 6}, "no step 6"),
+        ({"temperature": "warm"}, "temperature"),
+        ({"temperature": None}, "temperature"),
+        ({"temperature": True}, "temperature"),
+        ({"prefix": None}, "letters"),
+        ({"seed": True}, "seed"),
+        ({"colour": 1}, "no option colour"),
+        ({"step": [5]}, "no step"),
+        ({"step": "5"}, "no step '5'"),
+    ],
+)
+def test_what_is_out_of_range_is_refused_at_once(options, message):
+    with pytest.raises(ValueError, match=message):
+        generation.generate(HANDLES, options)
+
+
+METHODS = [
+    ("models.about", {}),
+    ("models.describe", {"step": 3}),
+    ("models.load", {"text": checkpoint.dump(checkpoint.load_baked(5).state(), {})}),
+    ("generation.generate", {"count": 3}),
+    ("scoring.score", {"name": "emma"}),
+]
+
+
+@pytest.mark.parametrize(("method", "params"), METHODS, ids=[method for method, _ in METHODS])
+def test_everything_a_job_says_is_plain_json_and_ends_with_a_reply(method, params):
+    said = run(method, **params)
+    assert json.loads(json.dumps(said, allow_nan=False)) == said
+    assert list(said[-1]) == ["reply"]
+    assert all(list(item) == ["event"] for item in said[:-1])
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [(method, {**params, "colour": 1}) for method, params in METHODS],
+    ids=[method for method, _ in METHODS],
+)
+def test_every_method_refuses_an_option_it_does_not_know(method, params):
+    error = run(method, **params)[-1]["error"]
+    assert error["message"] == "There is no option colour: leave it out."
+
+
+def test_an_error_is_a_name_a_sentence_and_the_traceback_made_in_python():
+    error = run("scoring.score", name="Zoë")[-1]["error"]
+    assert error.keys() == {"name", "message", "detail"}
+    assert error["name"] == "ValueError"
+    assert error["message"].startswith("The model does not know 'Z', 'ë'")
+    assert "in ids" in error["detail"]
+
+
+def test_an_error_message_of_several_lines_stays_whole(monkeypatch):
+    def fail(_, __):
+        raise ValueError("One line.\nAnother line.")
+
+    monkeypatch.setattr(models, "about", fail)
+    assert run("models.about")[-1]["error"]["message"] == "One line.\nAnother line."
+
+
+def test_an_error_without_a_message_is_still_told_in_a_sentence(monkeypatch):
+    def fail(_, __):
+        raise MemoryError
+
+    monkeypatch.setattr(models, "about", fail)
+    message = run("models.about")[-1]["error"]["message"]
+    assert message == "The Python program stopped with MemoryError."
+
+
+def test_a_job_that_gives_way_and_is_closed_closes_the_method(monkeypatch):
+    closed = []
+
+    def work(_, __):
+        try:
+            yield None
+            yield {"half": 1}
+            yield None
+        finally:
+            closed.append(True)
+
+    monkeypatch.setattr(models, "about", work)
+    job = start(Handles(), "models.about", {})
+    assert [next(job), next(job)] == [None, {"event": {"half": 1}}]
+    assert not closed
+    job.close()
+    assert closed
+
+
+def test_loading_says_what_the_model_is_and_takes_the_place_of_the_baked_one():
+    handles = Handles()
+    model = checkpoint.load_baked(5)
+    text = checkpoint.dump(model.state(), {})
+    about = models.load(handles, {"text": text.replace(str(model.weights["wte"][0][0]), "9.0")})
+    assert about["step"] == 5
+    assert about["parameters"] == 4192
+    assert "".join(about["vocabulary"]) == "abcdefghijklmnopqrstuvwxyz"
+    assert handles.model(5).weights["wte"][0][0] == 9.0
+    assert checkpoint.load_baked(5).weights["wte"][0][0] != 9.0
+
+
+def test_a_score_holds_each_letter_and_the_end_and_their_mean():
+    score = scoring.score(HANDLES, {"name": "emma", "step": 5})
+    assert [letter["letter"] for letter in score["letters"]] == ["e", "m", "m", "a", ""]
+    assert score["loss"] == pytest.approx(sum(x["surprise"] for x in score["letters"]) / 5)
+
+
+@pytest.mark.parametrize(
+    "params", [{}, {"name": "EMMA"}, {"name": "a" * 16}, {"name": 5}, {"name": None}]
+)
+def test_a_name_that_cannot_be_scored_is_refused(params):
+    with pytest.raises(ValueError, match="letters"):
+        scoring.score(HANDLES, params)
+
+
+def test_sampling_draws_nothing_from_the_global_random_stream():
+    random.seed(5)
+    expected = random.Random(5).random()
+    sample(Prompt(checkpoint.load_baked(5)), random.Random(1))
+    assert random.random() == expected
