@@ -93,6 +93,10 @@ class Python:
 @contextmanager
 def python_in_chromium() -> Iterator[Python]:
     """Python in a browser while the block runs, with the files that benchmarks need."""
-    files = [ROOT / "scripts/benching/pairs.py", ROOT / "tests/py/plain.py"]
+    files = [
+        ROOT / "scripts/benching/pairs.py",
+        ROOT / "scripts/benching/bare.py",
+        ROOT / "tests/py/plain.py",
+    ]
     with serving(DIST) as server, chromium() as browser:
         yield Python(browser.new_page(), server.url, files)

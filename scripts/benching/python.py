@@ -17,18 +17,29 @@ from tooling.paths import NODE_MODULES, ROOT
 
 from benching.chromium import python_in_chromium
 from benching.clicks import clicks
-from benching.table import Row, faster, plain
+from benching.table import Row, faster, plain, share
 
 MEMORY_STEPS = 10_000
 
 
 def training(rounds: int) -> list[Row]:
-    """One training step of step 5 against the plain engine, on CPython and in Pyodide."""
+    """One training step of step 5, on CPython and in Pyodide: both engines against the plain one of
+    the tests, and the default one against its bare arithmetic."""
     with python_in_chromium() as pyodide:
-        return [
-            faster("training step, CPython", native(f"training({rounds})"), 20),
-            faster("training step, Pyodide", pyodide.run(f"training({rounds})"), 15),
-        ]
+        rows = []
+        for where, run in (("CPython", native), ("Pyodide", pyodide.run)):
+            goal = 20 if where == "CPython" else 15
+            value = run(f"training({rounds}, 'value')")
+            rows += [
+                faster(f"training step, row engine, {where}", run(f"training({rounds})"), goal),
+                faster(f"training step, value engine, {where}", value, 0.5),
+                share(
+                    f"training step / its bare arithmetic, {where}",
+                    run(f"arithmetic({rounds})"),
+                    1.25,
+                ),
+            ]
+        return rows
 
 
 def sampling(rounds: int) -> list[Row]:
