@@ -29,7 +29,8 @@ PIECES = (
     Piece("Adam’s update", "optim.py", "Adam.update"),
     Piece("The model", "gpt.py", "gpt"),
     Piece("A value and its local gradients", "value.py", "Value.__init__", last="Value.__mul__"),
-    Piece("Backpropagation", "graph.py", "backward_in_slices", last="topological_order"),
+    Piece("Backpropagation", "value.py", "Value.backprop", last="Value.backward"),
+    Piece("The walk through the graph", "graph.py", "backward_in_slices", last="topological_order"),
 )
 
 
