@@ -25,7 +25,7 @@ class Architecture:
     forward: Callable[..., Numbers]
     shapes: Callable[[int, Config], Shapes]
     sizes: frozenset[str]  # the numbers of a Config that change it
-    fixed: Mapping[str, Any] = field(default_factory=dict)  # the numbers that it allows no choice
+    fixed: Mapping[str, Any] = field(default_factory=dict)  # the numbers that cannot be chosen
     has_window: bool = False  # sees block_size positions, not the whole name
 
     def config(self, config: Config) -> Config:
@@ -33,14 +33,16 @@ class Architecture:
         return replace(config, **self.fixed)
 
 
+SINGLE = {"n_head": 1, "n_layer": 1}
+
 BIGRAM = Architecture("bigram", bigram, bigram_shapes, frozenset({"block_size"}))
-MLP = Architecture("mlp", mlp, mlp_shapes, frozenset({"block_size", "n_embd"}))
+MLP = Architecture("mlp", mlp, mlp_shapes, frozenset({"block_size", "n_embd"}), SINGLE)
 SINGLE_HEAD_GPT = Architecture(
     "gpt",
-    gpt,
-    partial(gpt_shapes, single_head=True),
+    partial(gpt, prefix=""),
+    partial(gpt_shapes, prefix=""),
     frozenset({"block_size", "n_embd"}),
-    {"n_head": 1, "n_layer": 1},
+    SINGLE,
     has_window=True,
 )
 GPT = Architecture(

@@ -36,12 +36,12 @@ def dump(state: Document, provenance: Document) -> str:
     provenance = {"package": __version__, "python": PYTHON, **provenance}
     try:
         read_model(state)
-        document = {"format": FORMAT, **state, "provenance": provenance}
-        return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
     except ValueError as error:
         raise ValueError(
             f"The model cannot be written: {error} Train it with a smaller learning rate."
         ) from error
+    document = {"format": FORMAT, **state, "provenance": provenance}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def load(path: pathlib.Path) -> Model:
@@ -80,7 +80,7 @@ def baked_folder() -> pathlib.Path:
     return pathlib.Path(__file__).parent / "baked"
 
 
-def parse(data: bytes | str, source: str = "the weights") -> Model:
+def parse(data: bytes | str, source: str = "the weights file") -> Model:
     """The model in the text of a checkpoint; `source` is what messages call it.
 
     Raises ValueError, in one sentence: not JSON (truncated), another format, a missing or unknown
@@ -113,6 +113,8 @@ def parse_document(data: bytes | str, source: str) -> Document:
 
 def read_model(document: Document) -> Model:
     """The model in what `Model.state` gives; raises ValueError where it is not sound."""
+    if type(document) is not dict:
+        raise ValueError("it is not a dict.")
     step = get_step(document.get("step"))
     sizes = document.get("config")
     if type(sizes) is not dict or sizes.keys() != {field.name for field in fields(Config)}:
@@ -134,4 +136,6 @@ def read_model(document: Document) -> Model:
     else:
         check_weights(weights, shapes)
     assert isinstance(weights, dict)
-    return Model(step, config, tokenizer, weights)
+    provenance = document.get("provenance")
+    known = provenance if isinstance(provenance, dict) else {}
+    return Model(step, config, tokenizer, weights, known)

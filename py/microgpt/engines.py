@@ -27,16 +27,14 @@ class Engine(Protocol):
 
 
 class RowEngine:
-    """Many numbers as one node: the leaves are matrices."""
+    """Many numbers as one node: the leaves are matrices, and gradients arrive where they belong."""
 
     def leaves(self, matrices: Matrices) -> Weights:
-        """A matrix of the same rows for each."""
+        """A matrix of the same rows and gradient for each."""
         return {name: StepMatrix(matrix) for name, matrix in matrices.items()}
 
     def collect(self, matrices: Matrices, leaves: Mapping[str, Any]) -> None:
-        """Add the gradient of each."""
-        for name, matrix in matrices.items():
-            matrix.accumulate(leaves[name].grad)
+        """Nothing is left to do."""
 
 
 class ValueEngine:

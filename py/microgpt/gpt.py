@@ -13,21 +13,23 @@ Cache = list[list[Numbers]]  # [layer][position] -> n_embd numbers
 Probe = Callable[[str, list[Any]], None]  # is told a name and numbers
 
 
-def gpt_shapes(vocab_size: int, config: Config, single_head: bool = False) -> Shapes:
+NUMBERED = "layer{}."  # what stands before the names of a layer's matrices
+
+
+def gpt_shapes(vocab_size: int, config: Config, prefix: str = NUMBERED) -> Shapes:
     """The matrices, in the order in which the published microgpt draws them.
 
-    With `single_head`, those of step 3: one layer, whose matrices have no "layer0." before their
-    names, and `lm_head` drawn last.
+    Where the one layer has no prefix, as in step 3, `lm_head` is drawn last.
     """
     v, n, hidden = vocab_size, config.n_embd, 4 * config.n_embd
     ends: Shapes = {"wte": (v, n), "wpe": (config.block_size, n)}
     head: Shapes = {"lm_head": (v, n)}
     layer: Shapes = dict.fromkeys(("attn_wq", "attn_wk", "attn_wv", "attn_wo"), (n, n))
     layer |= {"mlp_fc1": (hidden, n), "mlp_fc2": (n, hidden)}
-    if single_head:
+    if not prefix:
         return ends | layer | head
     layers = range(config.n_layer)
-    return ends | head | {f"layer{i}.{name}": layer[name] for i in layers for name in layer}
+    return ends | head | {prefix.format(i) + name: layer[name] for i in layers for name in layer}
 
 
 def kv_cache(config: Config) -> tuple[Cache, Cache]:
@@ -43,6 +45,7 @@ def gpt(
     keys: Cache,
     values: Cache,
     probe: Probe | None = None,
+    prefix: str = NUMBERED,
 ) -> Numbers:
     """v logits after the token at one position, which looks back at all positions before it.
 
@@ -50,43 +53,37 @@ def gpt(
     `_wv`, `_wo` (n, n), `mlp_fc1` (4n, n), `mlp_fc2` (n, 4n). `keys` and `values` are the KV cache:
     every call appends this position's n numbers. Raises IndexError from position block_size on.
 
-    A probe is called with "embedding" and n numbers, and in each layer, named as its matrices are,
-    with "attention_weights" (a list of T probabilities for each head), "attention" and "mlp" (the
-    n numbers that each adds to the residual stream).
+    A probe is called with "embedding" and n numbers, normalised, and in each layer, named as its
+    matrices are, with "attention_weights" (a list of T probabilities for each head), "attention"
+    and "mlp" (the n numbers that each adds to the residual stream).
 
     Source: Radford et al., "Language Models are Unsupervised Multitask Learners" (GPT-2, 2019),
     with RMSNorm and ReLU in place of LayerNorm and GELU, and no biases.
     """
     x = add(embedding(weights["wte"], token_id), embedding(weights["wpe"], pos_id))
     x = rmsnorm(x)
-    if probe:
+    if probe is not None:
         probe("embedding", list(x))
-    for layer, prefix in enumerate(layer_prefixes(weights, config)):
+    for layer in range(config.n_layer):
+        name = prefix.format(layer)
         # 1) attention: each head mixes the values of the positions whose keys match its query
         residual = x
         x = rmsnorm(x)
-        query = linear(x, weights[prefix + "attn_wq"])
-        keys[layer].append(linear(x, weights[prefix + "attn_wk"]))
-        values[layer].append(linear(x, weights[prefix + "attn_wv"]))
+        query = linear(x, weights[name + "attn_wq"])
+        keys[layer].append(linear(x, weights[name + "attn_wk"]))
+        values[layer].append(linear(x, weights[name + "attn_wv"]))
         looks = attention_weights(query, keys[layer], config.heads)
-        x = linear(mix(looks, values[layer], config.heads), weights[prefix + "attn_wo"])
-        if probe:
-            probe(prefix + "attention_weights", split(looks, config.n_head))
-            probe(prefix + "attention", list(x))
+        x = linear(mix(looks, values[layer], config.heads), weights[name + "attn_wo"])
+        if probe is not None:
+            probe(name + "attention_weights", split(looks, config.n_head))
+            probe(name + "attention", list(x))
         x = add(x, residual)
         # 2) MLP: the same two matrices process each position by itself
         residual = x
         x = rmsnorm(x)
-        x = relu(linear(x, weights[prefix + "mlp_fc1"]))
-        x = linear(x, weights[prefix + "mlp_fc2"])
-        if probe:
-            probe(prefix + "mlp", list(x))
+        x = relu(linear(x, weights[name + "mlp_fc1"]))
+        x = linear(x, weights[name + "mlp_fc2"])
+        if probe is not None:
+            probe(name + "mlp", list(x))
         x = add(x, residual)
     return linear(x, weights["lm_head"])
-
-
-def layer_prefixes(weights: Weights, config: Config) -> list[str]:
-    """What stands before the names of each layer's matrices: "layer0." …, nothing in step 3."""
-    if "attn_wq" in weights:
-        return [""]
-    return [f"layer{i}." for i in range(config.n_layer)]

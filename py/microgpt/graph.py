@@ -28,12 +28,9 @@ def backward_in_slices(result: Any) -> Iterator[None]:
     counted afresh each time. It gives way after every NODES_PER_SLICE nodes.
     """
     order = yield from topological_order(result)
-    for node in order:
-        node.clear_grad()
     result.grad += 1.0
-    order.reverse()
-    for start in range(0, len(order), NODES_PER_SLICE):
-        for node in order[start : start + NODES_PER_SLICE]:
+    for end in range(len(order), 0, -NODES_PER_SLICE):
+        for node in reversed(order[max(0, end - NODES_PER_SLICE) : end]):
             node.backprop(node.grad)
         yield
 
@@ -41,7 +38,8 @@ def backward_in_slices(result: Any) -> Iterator[None]:
 def topological_order(result: Node) -> Generator[None, None, list[Node]]:
     """The nodes `result` was computed from and itself, inputs first; leaves are left out.
 
-    It gives way as `backward_in_slices` does. An explicit stack, so depth is no limit.
+    Their gradients are cleared on the way. It gives way as `backward_in_slices` does. An explicit
+    stack, so depth is no limit.
     """
     order: list[Node] = []
     seen: set[int] = set()
@@ -54,6 +52,7 @@ def topological_order(result: Node) -> Generator[None, None, list[Node]]:
                 yield
         elif node.inputs and id(node) not in seen:
             seen.add(id(node))
+            node.clear_grad()
             stack += (node, None)
             stack += node.inputs
     return order

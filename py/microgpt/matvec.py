@@ -1,9 +1,9 @@
 """Matrix-vector products: nearly all the arithmetic of a network, with the sums written out.
 
-A GPT multiplies rows: a.x = a_0 x_0 + a_1 x_1 + … + a_n-1 x_n-1, with a few lengths n. Python needs
-longer to go round a loop, or to call a function in C, than for the terms of such a sum. So the loop
-over the terms is written out: Python makes the source of a function for each n and compiles it, as
-`namedtuple` and `dataclass` of the standard library do. That halves the time of a product.
+A GPT multiplies rows: a.x = a_0 x_0 + a_1 x_1 + … + a_n-1 x_n-1, with a few lengths n. In Python
+the overhead of a loop, or of a call into C, exceeds the cost of the terms. So the loop is unrolled:
+the source of a function is generated and compiled once for each n, as `namedtuple` and `dataclass`
+of the standard library do. That halves the time of a product.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ def matvec_of(n: int) -> Matvec:
 
 
 def plain_matvec(rows: Rows, x: Sequence[Any]) -> list[Any]:
-    """The function `matvec` for rows of any length."""
+    """The function `matvec` for rows of any length; raises ValueError where one is another."""
+    rows = list(rows)
+    if any(len(row) != len(x) for row in rows):
+        raise ValueError(f"All rows must have {len(x)} numbers.")
     return [dot(row, x) for row in rows]
 
 

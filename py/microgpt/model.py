@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .config import Config
@@ -19,6 +20,7 @@ class Model:
     config: Config
     tokenizer: Tokenizer
     weights: Weights
+    provenance: Mapping[str, Any] = field(default_factory=dict)  # how it was trained
 
     @property
     def parameters(self) -> int:
@@ -41,6 +43,6 @@ class Model:
         return {
             "step": self.step.number,
             "config": asdict(self.config),
-            "vocabulary": self.tokenizer.characters,
+            "vocabulary": list(self.tokenizer.characters),
             "weights": dict(self.weights),
         }

@@ -19,7 +19,8 @@ def read_names(path: pathlib.Path | None = None) -> list[str]:
     Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
     names are made of one and the same letter.
     """
-    path = path or own_list()
+    if path is None:
+        return own_text().split()
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -31,7 +32,8 @@ def read_names(path: pathlib.Path | None = None) -> list[str]:
 
 def fingerprint(names: Iterable[str]) -> str:
     """The SHA-256 in hexadecimal of a list of names, written one a line in UTF-8."""
-    return hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
+    text = "".join(f"{name}\n" for name in names)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def parse_names(data: bytes, source: str) -> list[str]:
@@ -53,12 +55,7 @@ def parse_names(data: bytes, source: str) -> list[str]:
     return names
 
 
-def is_own_name(name: str) -> bool:
-    """Whether a name stands in the project's own list: one of its lines, as it is written there."""
-    return "\n" not in name and f"\n{name}\n" in _own_text()
-
-
 @cache
-def _own_text() -> str:
-    # Searched as it is: to look for the few names of a request costs less than to build a set.
+def own_text() -> str:
+    """The text of the own list: every name between two line ends. Read once."""
     return "\n" + own_list().read_text("utf-8")

@@ -11,12 +11,13 @@ In the derivations y is the result, L the loss, and `grad` the row of dL/dy.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from .matvec import dot, matvec
 from .row import Floats, Matrix, Row, RowLoss, plus
-from .value import exp_each, log
+from .value import Value, data_of
 
 Numbers = list[Any]  # a Row, or a list of floats or of Values
 Table = list[Any]  # a Matrix, or a list of rows of floats or of Values
@@ -32,7 +33,7 @@ def require_untracked(y: Numbers, *inputs: object) -> Numbers:
 
 
 def embedding(table: Table, index: int) -> Numbers:
-    """Row `index` of an (n, m) table: m numbers, of which each is its own derivative."""
+    """Row `index` of an (n, m) table: m numbers; dL/d(row) = dL/dy."""
     row: Numbers = table[index]
     if not isinstance(table, Matrix):
         return row
@@ -60,8 +61,9 @@ def add(a: Numbers, b: Numbers) -> Numbers:
 
 def linear(x: Numbers, weights: Table) -> Numbers:
     """y = W x: an (n, m) matrix times m numbers gives n numbers. No bias."""
-    if len(weights[0]) != len(x):
-        shape = f"({len(weights)}, {len(weights[0])})"
+    width = len(weights[0]) if weights else 0
+    if width != len(x):
+        shape = f"({len(weights)}, {width})"
         raise ValueError(f"A matrix of shape {shape} cannot be applied to {len(x)} numbers.")
     y = matvec(weights, x)
     if not (isinstance(x, Row) and isinstance(weights, Matrix)):
@@ -69,14 +71,14 @@ def linear(x: Numbers, weights: Table) -> Numbers:
 
     def backprop(grad: Floats) -> None:
         x.accumulate(matvec(weights.columns, grad))  # dL/dx_j = sum_i W_ij dL/dy_i
-        weights.pending.append((grad, x))  # dL/dW_ij = dL/dy_i x_j, which Matrix.grad adds up
+        weights.pending.append((list(grad), x))  # dL/dW_ij = dL/dy_i x_j: see Matrix.grad
 
     return Row(y, (x, weights), backprop)
 
 
 def relu(x: Numbers) -> Numbers:
     """y = max(0, x) for each of n numbers; the slope at 0 is taken as 0, and NaN stays NaN."""
-    y = [0.0 if a <= 0.0 else a for a in x]
+    y = relu_each(x)
     if not isinstance(x, Row):
         return y
 
@@ -106,7 +108,7 @@ def rmsnorm(x: Numbers) -> Numbers:
 
 def softmax(logits: Numbers) -> Numbers:
     """y_i = exp(x_i) / sum_k exp(x_k): n logits become n probabilities that add up to one."""
-    highest = float(max(logits))  # taken off first, so that exp() cannot overflow; it cancels
+    highest = data_of(max(logits))  # taken off first, so that exp() cannot overflow; it cancels
     powers = exp_each(logits, highest)
     total = sum(powers)
     y = [power / total for power in powers]
@@ -130,7 +132,7 @@ def cross_entropy(logits: Numbers, target: int) -> Any:
 
     A Value where the logits are a Row or Values, a float otherwise.
     """
-    highest = float(max(logits))
+    highest = data_of(max(logits))
     powers = exp_each(logits, highest)
     total = sum(powers)
     loss = log(total) + highest - logits[target]
@@ -144,3 +146,22 @@ def cross_entropy(logits: Numbers, target: int) -> Any:
         logits.accumulate(slopes)
 
     return RowLoss(loss, (logits,), backprop)
+
+
+def exp_each(row: list[Any], shift: float) -> list[Any]:
+    """e**(a - shift) for each number a of a row, of floats or of Values."""
+    if isinstance(row[0], Value):
+        return [(a - shift).exp() for a in row]
+    return [math.exp(a - shift) for a in row]
+
+
+def relu_each(row: list[Any]) -> list[Any]:
+    """max(0, a) for each number a of a row, of floats or of Values."""
+    if isinstance(row[0], Value):
+        return [a.relu() for a in row]
+    return [0.0 if a <= 0.0 else a for a in row]
+
+
+def log(a: Any) -> Any:
+    """The natural logarithm of a float or a Value."""
+    return a.log() if isinstance(a, Value) else math.log(a)

@@ -11,7 +11,7 @@ from .weights import check_weights
 
 
 class Optimizer:
-    """Leaves the weights as they are, which is all that counting asks for."""
+    """Leaves the weights as they are: what counting needs, and the base of the others."""
 
     def __init__(self, matrices: Mapping[str, Matrix]) -> None:
         self.matrices = matrices
@@ -28,7 +28,7 @@ class Optimizer:
         """What it remembers from one update to the next: nothing."""
         return {}
 
-    def restore(self, state: dict[str, Any]) -> None:
+    def restore(self, state: dict[str, Any], _: int) -> None:
         """Go on from a state; raises ValueError where it is not one of this optimizer."""
         if state != {}:
             raise ValueError("it holds the state of another optimizer.")
@@ -70,7 +70,7 @@ class Adam(Optimizer):
 
         Here m and v are kept without their factors 1 - beta, so m_hat = m * m_scale and
         v_hat = v * v_scale, and the fraction is reduced by v_scale**0.5: the same number, with
-        three multiplications less for each weight.
+        less arithmetic for each weight.
         """
         self.t += 1
         beta1, beta2 = self.beta1, self.beta2
@@ -94,9 +94,11 @@ class Adam(Optimizer):
         self._check(state)
         return state
 
-    def restore(self, state: dict[str, Any]) -> None:
-        """Go on from a state; raises ValueError where it is not one of this optimizer."""
+    def restore(self, state: dict[str, Any], updates: int) -> None:
+        """Go on from a state after so many updates; raises ValueError where it is not one."""
         self._check(state)
+        if state["t"] != updates:
+            raise ValueError(f"its optimizer counts {state['t']} updates, not {updates}.")
         self.t, self.m, self.v = state["t"], copy_of(state["m"]), copy_of(state["v"])
 
     def _check(self, state: dict[str, Any]) -> None:

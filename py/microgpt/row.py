@@ -1,14 +1,13 @@
 """Row and Matrix: many numbers as one node of the graph, so that a GPT trains fast in Python.
 
 A Value for each number is right but slow: a training step has 80,000 multiplications. Numbers that
-are computed together are therefore one node. What a Row is to an activation (the 16 numbers of a
-position), a Matrix is to the weights. How rows are computed from rows is the business of `nn.py`.
+are computed together are therefore one node: a Row holds an activation (the 16 numbers of a
+position), a Matrix holds weights. The operations on them are in `nn.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from operator import add
 from typing import Any, NoReturn
 
@@ -74,7 +73,8 @@ class Matrix(list[Floats]):
     list of lists is a frozen weight: what is computed from it builds no graph.
 
     While `backward()` walks, each y = W x only leaves its dL/dy and its x as a pending gradient.
-    The outer products dL/dy_i x_j of all of them are added up at once when `grad` is read.
+    The outer products dL/dy_i x_j of all of them are added up at once when `grad` is read; until
+    then an x, like every activation of a graph, must stay as it is.
     """
 
     __slots__ = ("_grad", "pending")
@@ -82,6 +82,9 @@ class Matrix(list[Floats]):
 
     def __init__(self, rows: Iterable[Floats]) -> None:
         super().__init__(rows)
+        widths = set(map(len, self))
+        if len(widths) > 1:
+            raise ValueError(f"The rows of a matrix have one length, not {sorted(widths)}.")
         self.clear_grad()
 
     def clear_grad(self) -> None:
@@ -102,14 +105,17 @@ class Matrix(list[Floats]):
             product = matvec_of(len(self.pending))
             table = [product(inputs, column) for column in grads]
             self._grad = list(map(plus, self._grad, table)) if self._grad else table
-            self.pending = []
+            self.pending.clear()
         elif not self._grad:
             self._grad = [[0.0] * len(row) for row in self]
         return self._grad
 
     def accumulate(self, table: list[Floats]) -> None:
         """Add a table of this shape to the gradient."""
-        self._grad = list(map(plus, self.grad, table)) if self._grad or self.pending else table
+        if self._grad or self.pending:
+            self._grad = list(map(plus, self.grad, table))
+        else:
+            self._grad = [list(row) for row in table]
 
     def frozen(self) -> list[Floats]:
         """A copy of the numbers alone."""
@@ -119,10 +125,28 @@ class Matrix(list[Floats]):
 class StepMatrix(Matrix):
     """A matrix for the length of one training step, in which weights do not change.
 
-    It shares its rows with the matrix it is made from, and computes its columns only once.
+    It shares rows and gradient with the matrix it is made from, and computes its columns only once.
     """
 
-    columns = cached_property(lambda self: list(zip(*self)))
+    __slots__ = ("_kept_columns", "_matrix")
+
+    def __init__(self, matrix: Matrix) -> None:
+        list.__init__(self, matrix)
+        self._matrix = matrix
+        self.pending = matrix.pending
+        self._kept_columns: list[tuple[float, ...]] = []
+
+    @property
+    def columns(self) -> list[tuple[float, ...]]:
+        """The m columns of n numbers."""
+        if not self._kept_columns:
+            self._kept_columns = list(zip(*self))
+        return self._kept_columns
+
+    @property
+    def grad(self) -> list[Floats]:
+        """The gradient of the matrix."""
+        return self._matrix.grad
 
 
 def plus(a: Floats, b: Floats) -> Floats:

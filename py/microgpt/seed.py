@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Any
 
@@ -29,7 +30,7 @@ def restore_random_state(rng: random.Random, state: Any) -> None:
     """Put a generator into a state; raises ValueError where it is not one."""
     try:
         version, numbers, gauss_next = state
-        if gauss_next is not None and type(gauss_next) is not float:
+        if gauss_next is not None and not (type(gauss_next) is float and math.isfinite(gauss_next)):
             raise TypeError("not a number")
         rng.setstate((version, tuple(numbers), gauss_next))
     except (TypeError, ValueError, OverflowError) as error:

@@ -25,7 +25,7 @@ class Step:
     unit: str = "parameters"
 
     def config(self, config: Config) -> Config:
-        """The numbers as this step uses them: attention in step 3 is one head, one layer."""
+        """The numbers as this step uses them: step 3 has a single head and a single layer."""
         return self.architecture.config(config)
 
     def shapes(self, vocab_size: int, config: Config) -> Shapes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -27,6 +28,7 @@ from .value import Value
 from .weights import draw_weights
 
 HELD_OUT = 1000  # names, at the end of the shuffled list
+RECENT = 100  # training steps: the mean of so many losses tells where a training stands
 RUN_KEYS = {
     "seed", "num_steps", "learning_rate", "engine", "steps_done", "names_sha256", "optimizer",
     "random",
@@ -68,6 +70,7 @@ class Trainer:
         self.learning_rate = learning_rate or step.learning_rate or 0.0  # counting has none
         self.engine = engine
         self.steps_done = 0
+        self._under_way = False
         self.names_sha256 = fingerprint(names)
         self.rng = random.Random(seed)
         self.names = list(names)
@@ -78,54 +81,55 @@ class Trainer:
         self._model = Model(step, config, tokenizer, self.matrices)
         self.optimizer = OPTIMIZERS[step.optimizer](self.matrices)
 
-    def step(self) -> float:
+    def training_step(self) -> float:
         """Learn from the next name; return its mean loss per letter (nats) before the update.
 
-        Raises ValueError where the weights have grown beyond all numbers, and after the last step.
+        Raises ValueError where the loss is no finite number (the weights then stay as they are),
+        and after the last training step.
         """
-        *_, loss = self.step_in_slices()
+        *_, loss = self.training_step_in_slices()
         assert loss is not None
         return loss
 
-    def steps(self) -> Iterator[float | None]:
-        """The training steps that are left: None where one gives way, the loss where it ends."""
+    def training_steps(self) -> Iterator[float | None]:
+        """What is left of the training: None where it gives way, the loss of each training step."""
         while self.steps_done < self.num_steps:
-            yield from self.step_in_slices()
+            yield from self.training_step_in_slices()
 
-    def step_in_slices(self) -> Iterator[float | None]:
-        """`step()` as a generator: None where it gives way, at last the loss."""
+    def training_step_in_slices(self) -> Iterator[float | None]:
+        """`training_step()` as a generator: None where it gives way, at last the loss."""
         if self.steps_done == self.num_steps:
             raise ValueError(f"The training of {self.num_steps} steps has ended: start another.")
+        if self._under_way:
+            raise ValueError("A training step is under way: finish it or close it first.")
+        self._under_way = True
         try:
             loss = yield from self._learn()
-        except ArithmeticError:
-            loss = math.nan
-        if not math.isfinite(loss):
-            raise ValueError(
-                f"The loss left the range of numbers at training step {self.steps_done + 1}: "
-                "use a smaller learning rate."
-            )
+        except ArithmeticError as error:
+            raise self._diverged() from error
+        finally:
+            self._under_way = False
         self.steps_done += 1
         yield loss
 
     def _learn(self) -> Slices:
-        self.optimizer.zero_grad()  # also what an abandoned training step has left
+        self.optimizer.zero_grad()
         if self._model.step.gradients == "autograd":
             return (yield from self._autograd())
-        tokens = self._tokens(self.steps_done)
+        tokens = self._next_tokens()
         if self._model.step.gradients == "counting":
             return count_pairs(self.matrices, self._model.config, tokens)
         loss = mlp_gradients(self.matrices, tokens)
-        self.optimizer.update(self._lr(self.steps_done))
+        self._update(loss)
         return loss
 
     def _autograd(self) -> Slices:
         """One training step of the tutorial's steps 2 to 5, where mlp() stands for gpt() in 2."""
-        step, engine = self.steps_done, ENGINES[self.engine]
+        engine = ENGINES[self.engine]
         weights = engine.leaves(self.matrices)
         gpt = partial(self._model.step.architecture.forward, weights, self._model.config)
 
-        tokens = self._tokens(step)
+        tokens = self._next_tokens()
         n = len(tokens) - 1
         keys, values = kv_cache(self._model.config)
         losses = []
@@ -139,19 +143,26 @@ class Trainer:
 
         yield from backward_in_slices(loss)  # loss.backward(), a part at a time
         engine.collect(self.matrices, weights)
-
-        lr_t = self._lr(step)
-        self.optimizer.update(lr_t)
+        self._update(loss.data)
         return loss.data
 
-    def _tokens(self, step: int) -> list[int]:
-        """The tokens of a training step's name: [BOS] + ids + [BOS], as much as the model sees."""
-        name = self.names[step % len(self.names)]
-        return self._model.visible(self._model.tokenizer.encode(name))
+    def _next_tokens(self) -> list[int]:
+        """The tokens of the next name: [BOS] + ids + [BOS], as much of them as the model sees."""
+        doc = self.names[self.steps_done % len(self.names)]
+        return self._model.visible(self._model.tokenizer.encode(doc))
 
-    def _lr(self, step: int) -> float:
-        """The learning rate of a training step: it falls linearly to zero."""
-        return self.learning_rate * (1 - step / self.num_steps)
+    def _update(self, loss: float) -> None:
+        """Follow the gradients, at a rate that falls linearly to zero."""
+        if not math.isfinite(loss):
+            raise self._diverged()
+        lr_t = self.learning_rate * (1 - self.steps_done / self.num_steps)
+        self.optimizer.update(lr_t)
+
+    def _diverged(self) -> ValueError:
+        return ValueError(
+            f"The loss left the range of numbers at training step {self.steps_done + 1}: "
+            "use a smaller learning rate."
+        )
 
     @property
     def provenance(self) -> dict[str, int | float | str]:
@@ -175,7 +186,10 @@ class Trainer:
         return self.names[max(self.num_steps, len(self.names) - HELD_OUT) :]
 
     def state(self) -> dict[str, Any]:
-        """The training as plain data, to be written with `checkpoint.dump` and resumed later."""
+        """The training as plain data, to be written with `checkpoint.dump` and resumed later.
+
+        Raises ValueError where numbers have grown so large that `resume` would refuse them.
+        """
         run = {
             **self.provenance,
             "engine": self.engine,
@@ -196,19 +210,24 @@ class Trainer:
             raise ValueError("This is no training to go on with: its run is not complete.")
         if run["names_sha256"] != fingerprint(names):
             raise ValueError("This training was started with another list of names: give that one.")
-        learning_rate = run["learning_rate"] or None
-        numbers = (run["seed"], run["num_steps"], learning_rate, run["engine"])
+        rate = run["learning_rate"] if model.step.learning_rate else None  # counting has none
+        if model.step.learning_rate and rate is None:
+            raise ValueError("This training has no learning rate.")
+        numbers = (run["seed"], run["num_steps"], rate, run["engine"])
         trainer = cls(model.step, names, model.config, *numbers)
-        if type(run["steps_done"]) is not int or not 0 <= run["steps_done"] <= trainer.num_steps:
-            raise ValueError(f"This training cannot have done {run['steps_done']!r} steps.")
-        trainer.steps_done = run["steps_done"]
+        done = run["steps_done"]
+        if type(done) is not int or not 0 <= done <= trainer.num_steps:
+            raise ValueError(f"This training cannot have done {done!r} steps.")
+        trainer.steps_done = done
         for name, matrix in trainer.matrices.items():
             matrix[:] = [list(row) for row in model.weights[name]]
-        trainer.optimizer.restore(run["optimizer"])
+        trainer.optimizer.restore(run["optimizer"], done)
         restore_random_state(trainer.rng, run["random"])
         return trainer
 
 
 def is_rate(number: object) -> bool:
     """Whether this is a finite number above zero."""
-    return isinstance(number, (int, float)) and 0 < number < math.inf
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
+        return False
+    return 0 < number <= sys.float_info.max

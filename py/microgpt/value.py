@@ -2,8 +2,7 @@
 
 Each operation records, beside its result, the local gradients: the derivative of the result with
 respect to each input. `backward()` walks the graph once from the result to the leaves; each node
-multiplies and adds: the chain rule. Rows of numbers as one node of the same graph are the business
-of `row.py`.
+multiplies and adds: the chain rule. `row.py` has nodes that hold a whole row of numbers.
 """
 
 from __future__ import annotations
@@ -63,7 +62,8 @@ class Value:
 
         Raises ValueError where it is not a real number (a negative base with a fractional
         exponent), and for a Value as exponent of a base that is not positive, where there is no
-        derivative in the direction of the exponent.
+        derivative in the direction of the exponent; OverflowError and ZeroDivisionError as
+        floats do.
         """
         if isinstance(exponent, Value):
             return self._power_of(exponent)
@@ -101,7 +101,7 @@ class Value:
         return self * -1.0
 
     def __sub__(self, other: Value | float) -> Value:
-        return self + -other
+        return self + (-other if isinstance(other, Value) else -number(other))
 
     def __radd__(self, other: float) -> Value:
         return self + other
@@ -119,19 +119,16 @@ class Value:
         return Value(number(base)) ** self
 
     def __lt__(self, other: Value | float) -> bool:
-        return self.data < float(other)
+        return self.data < data_of(other)
 
     def __le__(self, other: Value | float) -> bool:
-        return self.data <= float(other)
+        return self.data <= data_of(other)
 
     def __gt__(self, other: Value | float) -> bool:
-        return self.data > float(other)
+        return self.data > data_of(other)
 
     def __ge__(self, other: Value | float) -> bool:
-        return self.data >= float(other)
-
-    def __float__(self) -> float:
-        return float(self.data)
+        return self.data >= data_of(other)
 
     def __repr__(self) -> str:
         return f"Value(data={self.data!r}, grad={self.grad!r})"
@@ -155,16 +152,9 @@ class Value:
             pass
 
 
-def exp_each(row: list[Any], shift: float) -> list[Any]:
-    """e**(a - shift) for each number a of a row, of floats or of Values."""
-    if isinstance(row[0], Value):
-        return [(a - shift).exp() for a in row]
-    return [math.exp(a - shift) for a in row]
-
-
-def log(a: Any) -> Any:
-    """The natural logarithm of a float or a Value."""
-    return a.log() if isinstance(a, Value) else math.log(a)
+def data_of(a: Any) -> float:
+    """The number itself, of a float or a Value."""
+    return a.data if isinstance(a, Value) else number(a)
 
 
 def number(constant: object) -> float:
@@ -183,9 +173,13 @@ def real_power(base: float, exponent: float) -> float:
 
 
 def power_slope(base: float, exponent: float) -> float:
-    """The slope exponent * base**(exponent - 1); inf where the tangent is vertical."""
+    """The slope exponent * base**(exponent - 1); infinite where that is no finite number."""
     if exponent == 0:
         return 0.0
     if base == 0 and exponent < 1:
         return math.inf
-    return float(exponent * base ** (exponent - 1))
+    try:
+        return float(exponent * base ** (exponent - 1))
+    except OverflowError:
+        downwards = base < 0 and exponent % 2 == 0
+        return math.copysign(math.inf, -exponent if downwards else exponent)

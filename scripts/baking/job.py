@@ -13,7 +13,7 @@ from microgpt import __version__, checkpoint
 from microgpt.names import fingerprint, read_names
 from microgpt.score import mean_loss
 from microgpt.steps import get_step
-from microgpt.train import Trainer
+from microgpt.train import RECENT, Trainer
 
 CURVES = "curves.json"
 Report = Callable[[int, int, float, float], None]  # step, steps done, recent mean loss, seconds
@@ -55,9 +55,9 @@ def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str
     losses: list[float] = []
     start = time.perf_counter()
     for done in range(1, settings.num_steps + 1):
-        losses.append(trainer.step())
+        losses.append(trainer.training_step())
         if done % 50 == 0 or done == settings.num_steps:
-            report(number, done, mean(losses[-100:]), time.perf_counter() - start)
+            report(number, done, mean(losses[-RECENT:]), time.perf_counter() - start)
     model = trainer.model
     held_out = trainer.held_out
     step = model.step
@@ -74,7 +74,7 @@ def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str
         "concepts": list(step.concepts),
         "summary": step.summary,
         "cut_names": sum(map(model.cuts, names)),
-        "mean_last_100": mean(losses[-100:]),
+        "mean_last_100": mean(losses[-RECENT:]),
         "held_out_loss": mean_loss(model, held_out) if held_out else None,
         "held_out_names": len(held_out),
         "losses": losses,

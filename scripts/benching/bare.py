@@ -55,28 +55,28 @@ class BareGpt:
             for h in range(len(q)):
                 keys[h].append(k[h])
                 values[h].append(v[h])
-                p, _ = shares([self.scale * fit for fit in matvec(keys[h], q[h])])
+                p, _ = softmax([self.scale * score for score in matvec(keys[h], q[h])])
                 ps.append(p)
                 mixed += matvec(zip(*values[h]), p)
             x3 = list(map(add, matvec(w["layer0.attn_wo"], mixed), x1))
             x4, s4 = normed(x3)
             hidden = [a if a > 0.0 else 0.0 for a in matvec(w["layer0.mlp_fc1"], x4)]
             x5 = list(map(add, matvec(w["layer0.mlp_fc2"], hidden), x3))
-            p, surprise = shares(matvec(w["lm_head"], x5), target)
+            p, surprise = softmax(matvec(w["lm_head"], x5), target)
             loss += surprise / len(pairs)
             tape.append((x1, s1, x2, s2, q, k, v, ps, mixed, x4, s4, hidden, x5, p))
         return loss, tape
 
     def _backward(self, pairs: Pairs, tape: Tape) -> dict[str, list[Floats]]:
         columns = {name: list(zip(*rows)) for name, rows in self.weights.items()}
-        uses: dict[str, list[tuple[Floats, Floats]]] = {name: [] for name in self.weights}
+        pending: dict[str, list[tuple[Floats, Floats]]] = {name: [] for name in self.weights}
         grads = {name: zeros_like(self.weights[name]) for name in ("wte", "wpe")}
         n, heads = len(pairs), range(len(self.heads))
         dks = [[0.0] * self.width for _ in pairs]
         dvs = [[0.0] * self.width for _ in pairs]
 
         def through(name: str, grad: Floats, x: Floats) -> Floats:
-            uses[name].append((grad, x))
+            pending[name].append((grad, x))
             return matvec(columns[name], grad)
 
         for pos in range(n - 1, -1, -1):
@@ -108,9 +108,9 @@ class BareGpt:
             grads["wte"][token] = list(map(add, grads["wte"][token], d0))
             grads["wpe"][pos] = d0
         product = matvec_of(n)
-        for name, used in uses.items():
-            if used:
-                outs, ins = (list(zip(*rows)) for rows in zip(*used))
+        for name, products in pending.items():
+            if products:
+                outs, ins = (list(zip(*rows)) for rows in zip(*products))
                 grads[name] = [product(ins, column) for column in outs]
         return grads
 
@@ -148,8 +148,8 @@ def back(grad: Floats, y: Floats, scale: float) -> Floats:
     return [scale * (g - mean * a) for g, a in zip(grad, y)]
 
 
-def shares(logits: Floats, target: int = 0) -> tuple[Floats, float]:
-    """Softmax, and -ln of the share of the target."""
+def softmax(logits: Floats, target: int = 0) -> tuple[Floats, float]:
+    """Softmax, and -ln of the target's probability."""
     highest = max(logits)
     powers = [exp(a - highest) for a in logits]
     total = sum(powers)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from bare import BareGpt
 from microgpt import checkpoint
-from microgpt.engines import DEFAULT_ENGINE
+from microgpt.engines import DEFAULT_ENGINE, ENGINES
 from microgpt.names import read_names
 from microgpt.sample import Prompt, sample
 from microgpt.steps import get_step
@@ -23,51 +23,50 @@ from microgpt.train import Trainer
 from plain import PlainGpt, deep_recursion
 
 Rounds = list[tuple[float, float]]
-Train = Callable[[list[int], float], float]
+Learn = Callable[[int], object]  # from the name of this number
 NAMES_PER_ROUND = 8
 NAMES_PER_REQUEST = 20
-REPEATS = 5  # of ours, so that both sides of a pair are long enough to time
+# So that both sides of a pair are long enough to time.
+REPEATS = {"row": 5, "bare": 5, "value": 1, "plain": 1, "sample": 5}
 
 
-def training(rounds: int, engine: str = DEFAULT_ENGINE) -> Rounds:
-    """Seconds per training step of step 5, at its default sizes: an engine, the plain one."""
+def training(rounds: int, ours: str = "row", reference: str = "plain") -> Rounds:
+    """Seconds per training step of step 5 at its default sizes, for two keys of REPEATS."""
     deep_recursion()
-    ours = Trainer(get_step(5), read_names(), num_steps=10_000, engine=engine)
-    plain = PlainGpt.like(ours.matrices)
-    return _training(rounds, ours, plain.train, REPEATS if engine == DEFAULT_ENGINE else 1, 1)
+    pair = [(learner(name), REPEATS[name]) for name in (ours, reference)]
 
+    def seconds(learn: Learn, repeats: int, start: int) -> float:
+        def work(_: int) -> None:
+            for _ in range(repeats):
+                for i in range(start, start + NAMES_PER_ROUND):
+                    learn(i)
 
-def arithmetic(rounds: int) -> Rounds:
-    """Seconds per training step of step 5: the default engine, the bare arithmetic."""
-    ours = Trainer(get_step(5), read_names(), num_steps=10_000)
-    return _training(rounds, ours, BareGpt(ours.model.weights).train, REPEATS, REPEATS)
-
-
-def _training(
-    rounds: int, ours: Trainer, theirs: Train, our_repeats: int, their_repeats: int
-) -> Rounds:
-    encode = ours.model.tokenizer.encode
-
-    def train_ours(start: int) -> None:
-        for _ in range(our_repeats):
-            ours.steps_done = start
-            for _ in range(NAMES_PER_ROUND):
-                ours.step()
-
-    def train_theirs(start: int) -> None:
-        for _ in range(their_repeats):
-            for name in ours.names[start : start + NAMES_PER_ROUND]:
-                theirs(encode(name), 0.01)
+        return timed(work, start) / repeats / NAMES_PER_ROUND
 
     starts = [NAMES_PER_ROUND * i for i in range(rounds + 1)]
+    (first, first_repeats), (second, second_repeats) = pair
     pairs = [
-        (
-            timed(train_ours, start) / our_repeats / NAMES_PER_ROUND,
-            timed(train_theirs, start) / their_repeats / NAMES_PER_ROUND,
-        )
+        (seconds(first, first_repeats, start), seconds(second, second_repeats, start))
         for start in starts
     ]
     return pairs[1:]  # the first round warms up
+
+
+def learner(name: str) -> Learn:
+    """Learns from one name of the list; `name` is a key of REPEATS."""
+    engine = name if name in ENGINES else DEFAULT_ENGINE
+    trainer = Trainer(get_step(5), read_names(), num_steps=10_000, engine=engine)
+    encode = trainer.model.tokenizer.encode
+
+    def step(i: int) -> None:
+        trainer.steps_done = i
+        trainer.training_step()
+
+    if name in ENGINES:
+        return step
+    bare, plain = BareGpt(trainer.model.weights), PlainGpt.like(trainer.matrices)
+    train = bare.train if name == "bare" else plain.train
+    return lambda i: train(encode(trainer.names[i]), 0.01)
 
 
 def sampling(rounds: int) -> Rounds:
@@ -77,7 +76,7 @@ def sampling(rounds: int) -> Rounds:
     plain = PlainGpt.like(model.weights)
 
     def sample_ours(seed: int) -> None:
-        for _ in range(REPEATS):
+        for _ in range(REPEATS["sample"]):
             rng = random.Random(seed)
             prompt = Prompt(model)
             for _ in range(NAMES_PER_REQUEST):
@@ -90,7 +89,7 @@ def sampling(rounds: int) -> Rounds:
 
     pairs = [
         (
-            timed(sample_ours, seed) / REPEATS / NAMES_PER_REQUEST,
+            timed(sample_ours, seed) / REPEATS["sample"] / NAMES_PER_REQUEST,
             timed(sample_plain, seed) / NAMES_PER_REQUEST,
         )
         for seed in range(rounds + 1)
@@ -104,7 +103,7 @@ def memory(steps: int) -> list[int]:
     counts = []
     for _ in range(10):
         for _ in range(steps // 10):
-            trainer.step()
+            trainer.training_step()
         gc.collect()
         counts.append(len(gc.get_objects()))
     return counts

@@ -121,10 +121,10 @@ class PlainGpt:
         mixed = []
         for start in range(0, len(q), size):
             part = slice(start, start + size)
-            fits = [sum(a * b for a, b in zip(q[part], k[part])) * size**-0.5 for k in keys]
-            shares = softmax(fits)
+            scores = [sum(a * b for a, b in zip(q[part], k[part])) * size**-0.5 for k in keys]
+            weights = softmax(scores)
             mixed += [
-                sum(share * v[j] for share, v in zip(shares, values))
+                sum(weight * v[j] for weight, v in zip(weights, values))
                 for j in range(start, start + size)
             ]
         x = [a + b for a, b in zip(linear(mixed, m["layer0.attn_wo"]), residual)]

@@ -133,7 +133,7 @@ def test_the_committed_curves_begin_as_training_still_does(root):
     rows = json.loads((root / "web" / "baked" / "curves.json").read_text(encoding="utf-8"))["steps"]
     for row, step in zip(rows, STEPS):
         trainer = Trainer(step, read_names())
-        losses = [trainer.step() for _ in range(50)]
+        losses = [trainer.training_step() for _ in range(50)]
         assert losses == pytest.approx(row["losses"][:50], abs=1e-9, rel=0)
 
 

@@ -15,4 +15,4 @@ def test_the_bare_arithmetic_is_that_of_a_training_step():
     for done in range(20):
         name = trainer.names[done % len(NAMES)]
         expected = bare.train(encode(name), 0.01 * (1 - done / 20))
-        assert trainer.step() == pytest.approx(expected, abs=1e-12)
+        assert trainer.training_step() == pytest.approx(expected, abs=1e-12)

@@ -19,7 +19,7 @@ NAMES = ["ada", "bea", "cleo"]
 def trained(number, **sizes):
     trainer = Trainer(get_step(number), NAMES, Config(**sizes), num_steps=3)
     for _ in range(3):
-        trainer.step()
+        trainer.training_step()
     return trainer.model
 
 
@@ -45,7 +45,7 @@ def test_other_sizes_come_back_too():
 @pytest.mark.parametrize("number", [1, 5])
 def test_what_it_writes_it_can_read_and_refuses_the_rest(number):
     trainer = Trainer(get_step(number), NAMES, num_steps=2, learning_rate=1e103)
-    trainer.step()
+    trainer.training_step()
     with pytest.raises(ValueError, match=r"too large\. Train it with a smaller learning rate"):
         checkpoint.dump(trainer.model.state(), {})
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from microgpt import nn
 from microgpt.attention import attention_weights, mix
 from microgpt.matvec import dot
-from microgpt.row import Matrix, Row
-from microgpt.value import Value
+from microgpt.row import Matrix, Row, RowLoss
+from microgpt.value import Value, data_of
 
 RNG = random.Random(1)
 
@@ -34,6 +34,7 @@ OPERATIONS = {
     "rmsnorm": (nn.rmsnorm, [6]),
     "softmax": (nn.softmax, [6]),
     "attention weights": (lambda q, keys: attention_weights(q, keys, HEADS), [6, [6] * 3]),
+    "softmax of relu": (lambda x: nn.softmax(nn.relu(x)), [6]),
     "mix": (lambda weights, values: mix(weights, values, HEADS), [9, [6] * 3]),
 }
 
@@ -85,8 +86,7 @@ def test_gradients_agree_with_finite_differences(name):
     nodes = [trainable(shape, numbers) for shape, numbers in zip(shapes, inputs)]
     result = operation(*nodes)
     probe = row(len(result))  # L = probe . y, so dL/dy = probe
-    result.grad = list(probe)
-    result.backprop(result.grad)
+    flow_back(result, probe)
     delta = 1e-6
     for which, shape in enumerate(shapes):
         for index, slope in enumerate(grads(shape, nodes[which])):
@@ -98,12 +98,17 @@ def test_gradients_agree_with_finite_differences(name):
             assert slope == pytest.approx((ends[0] - ends[1]) / (2 * delta), rel=1e-5, abs=1e-7)
 
 
+def flow_back(result, grad):
+    """Gradients from a row back to its leaves, as `backward()` brings them from a loss."""
+    RowLoss(0.0, (result,), lambda _: result.accumulate(list(grad))).backward()
+
+
 def values(thing):
     return [values(part) for part in thing] if isinstance(thing, list) else Value(thing)
 
 
 def data(thing):
-    return [data(part) for part in thing] if isinstance(thing, list) else float(thing)
+    return [data(part) for part in thing] if isinstance(thing, list) else data_of(thing)
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
@@ -115,7 +120,7 @@ def test_values_give_the_numbers_and_gradients_of_rows(name):
     rows, scalars = operation(*nodes), operation(*leaves)
     assert data(scalars) == pytest.approx(list(rows), rel=1e-13)
     probe = row(len(rows))
-    rows.backprop(list(probe))
+    flow_back(rows, probe)
     dot(probe, scalars).backward()
     for which, shape in enumerate(shapes):
         ours = [leaf.grad for leaf in flat(leaves[which])]
@@ -183,7 +188,7 @@ def test_attention_looks_back_at_the_positions_it_was_given_and_not_at_later_one
     assert values[1].grad == []
 
 
-def test_a_row_used_twice_receives_the_slopes_of_both_uses():
+def test_a_row_used_twice_accumulates_both_gradients():
     x = Row([1.0, 2.0])
     for slopes in ([1.0, 2.0], [10.0, 20.0]):
         nn.add(x, Row([0.0, 0.0])).backprop(slopes)
@@ -219,6 +224,9 @@ def test_relu_lets_nan_through(kind):
         (lambda: nn.add(Row([1.0, 2.0, 3.0]), Row([1.0])), "3 and 1 numbers"),
         (lambda: nn.linear(Row([1.0] * 130), Matrix([[1.0] * 5])), r"\(1, 5\).*130 numbers"),
         (lambda: nn.linear([1.0] * 3, [[1.0] * 5] * 2), r"\(2, 5\).*3 numbers"),
+        (lambda: nn.linear([1.0], []), r"\(0, 0\).*1 numbers"),
+        (lambda: nn.linear([1.0] * 130, [[1.0] * 130, [1.0] * 5]), "130 numbers"),
+        (lambda: Matrix([[1.0] * 130, [1.0] * 5]), r"\[5, 130\]"),
         (lambda: attention_weights(row(6), [row(6), row(5)], HEADS), "keys must have 6"),
         (lambda: mix(row(6), [row(6), row(5)], HEADS), "values must have 6"),
         (lambda: mix(row(5), [row(6), row(6)], HEADS), "3 heads and 2 positions"),

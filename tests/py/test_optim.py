@@ -51,7 +51,7 @@ def test_an_optimizer_that_is_restored_goes_on_as_if_nothing_had_happened(optimi
     follow(optimizer({"w": whole}), whole, slopes * 2, [0.1] * 6)
     first, second = optimizer({"w": parts}), optimizer({"w": parts})
     follow(first, parts, slopes, [0.1] * 3)
-    second.restore(first.state())
+    second.restore(first.state(), 3)
     follow(second, parts, slopes, [0.1] * 3)
     assert parts == whole
 
@@ -71,9 +71,9 @@ def test_an_optimizer_that_is_restored_goes_on_as_if_nothing_had_happened(optimi
 def test_a_damaged_state_is_refused(change, message):
     adam = Adam({"w": Matrix([[1.0, 2.0]])})
     with pytest.raises(ValueError, match=message):
-        adam.restore({**adam.state(), **change})
+        adam.restore({**adam.state(), **change}, 0)
 
 
 def test_gradient_descent_refuses_the_state_of_adam():
     with pytest.raises(ValueError, match="another optimizer"):
-        SGD({}).restore(Adam({}).state())
+        SGD({}).restore(Adam({}).state(), 0)

@@ -98,3 +98,16 @@ def test_a_table_can_be_added_to_a_gradient():
     nn.linear(Row([1.0, 10.0]), weights).backprop([1.0])
     weights.accumulate([[1.0, 1.0]])
     assert weights.grad == [[3.0, 12.0]]
+
+
+def test_a_gradient_that_is_changed_in_place_changes_no_other():
+    x, weights = Row([1.0, 2.0]), Matrix([[1.0, 1.0]])
+    y, grad = nn.linear(x, weights), [1.0]
+    y.backprop(grad)
+    grad[0] = 0.0
+    assert weights.grad == [[1.0, 2.0]]
+    table, a, b = [[1.0, 1.0]], Matrix([[0.0, 0.0]]), Matrix([[0.0, 0.0]])
+    a.accumulate(table)
+    b.accumulate(table)
+    nn.embedding(a, 0).backprop([5.0, 5.0])
+    assert (table, b.grad) == ([[1.0, 1.0]], [[1.0, 1.0]])

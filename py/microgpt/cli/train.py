@@ -78,7 +78,8 @@ def chosen_sizes(options: argparse.Namespace, step: Step) -> Config:
         if getattr(options, name) != default and name not in step.settings:
             option = "--" + name.replace("_", "-")
             raise ValueError(f"Step {step.number} makes no use of {option}: leave it out.")
-    return Config(**{name: getattr(options, name) for name in asdict(Config())})
+    sizes = {name: getattr(options, name) for name in asdict(Config())}
+    return Config(**{**sizes, **step.architecture.fixed})
 
 
 def train_aloud(trainer: Trainer) -> list[float]:
@@ -86,7 +87,7 @@ def train_aloud(trainer: Trainer) -> list[float]:
     losses: list[float] = []
     part = max(1, trainer.num_steps // 10)
     for done in range(1, trainer.num_steps + 1):
-        losses.append(trainer.step())
+        losses.append(trainer.training_step())
         if done % part == 0 or done == trainer.num_steps:
             recent = losses[-part:]
             tell(
