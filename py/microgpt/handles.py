@@ -1,23 +1,82 @@
-"""Handles: the models that are at hand, by step."""
+"""Handles: the models that are at hand, each by an id and with its own list of names."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from . import checkpoint
 from .model import Model
-from .steps import get_step
+from .names import fingerprint
+from .steps import DEFAULT_STEP, STEPS
+from .training_list import TrainingList, own_fingerprint, own_training_list
+
+BAKED = {f"step{step.number}": step.number for step in STEPS}
+DEFAULT_MODEL = f"step{DEFAULT_STEP}"
+LONGEST_ID = 40
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A model with the list it was trained on; None where that list is not at hand."""
+
+    model: Model
+    trained_on: TrainingList | None
+
+    def origin(self, name: str) -> str | None:
+        """What a name is to the model: "read", "listed" or "new"; None where nobody can tell."""
+        return self.trained_on.origin(name) if self.trained_on else None
 
 
 class Handles:
-    """The models that were opened; the baked ones stand behind them."""
+    """Any number of opened models, by id; "step0" to "step5" are else the baked ones."""
 
     def __init__(self) -> None:
-        self.opened: dict[int, Model] = {}
+        self._opened: dict[str, Handle] = {}
 
-    def open(self, model: Model) -> None:
-        """Take a model in place of the baked one of its step."""
-        self.opened[model.step.number] = model
+    def __getitem__(self, model_id: object) -> Handle:
+        """The model of this id, opened or else baked; raises ValueError where there is none."""
+        if type(model_id) is str and model_id in self._opened:
+            return self._opened[model_id]
+        if type(model_id) is str and model_id in BAKED:
+            return baked_handle(BAKED[model_id])
+        raise ValueError(f"There is no model {str(model_id)[:LONGEST_ID]!r}: open it first.")
 
-    def model(self, step: int) -> Model:
-        """The model of a step, opened or else baked; raises ValueError where there is none."""
-        number = get_step(step).number
-        return self.opened.get(number) or checkpoint.load_baked(number)
+    def open(self, model_id: str, model: Model, names: Sequence[str] | None = None) -> Handle:
+        """Keep a model under an id, in place of what had it; `names` is the list it was trained on.
+
+        Raises ValueError for an id that is empty or too long, and for a list that is another one.
+        """
+        if not 0 < len(model_id) <= LONGEST_ID:
+            raise ValueError(f"The id of a model must have 1 to {LONGEST_ID} characters.")
+        handle = self._opened[model_id] = Handle(model, training_list(model, names))
+        return handle
+
+    def close(self, model_id: object) -> None:
+        """Forget what was opened under this id."""
+        if type(model_id) is str:
+            self._opened.pop(model_id, None)
+
+
+@cache
+def baked_handle(step: int) -> Handle:
+    """The model of a step as it came with the package."""
+    model = checkpoint.load_baked(step)
+    return Handle(model, training_list(model))
+
+
+def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingList | None:
+    """The list a model says it was trained on: the given one, the project's own, or none at hand.
+
+    Raises ValueError where the given list is another one.
+    """
+    seed, num_steps = model.provenance.get("seed"), model.provenance.get("num_steps")
+    sha256 = model.provenance.get("names_sha256")
+    if names is not None and fingerprint(names) != sha256:
+        raise ValueError("The model was trained on another list of names: give that one.")
+    if type(seed) is not int or type(num_steps) is not int or num_steps < 0:
+        return None
+    if names is not None:
+        return TrainingList(names, seed, num_steps)
+    return own_training_list(seed, num_steps) if sha256 == own_fingerprint() else None

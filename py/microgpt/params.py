@@ -1,4 +1,4 @@
-"""Params: what somebody asks of the package, as a plain dict, read with a sentence for mistakes."""
+"""Params: plain dicts of options, read with a sentence for each mistake."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ def take(params: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, An
     >>> take({"count": 3}, {"count": 20, "seed": None})
     {'count': 3, 'seed': None}
     """
+    if not isinstance(params, Mapping):
+        raise ValueError("The options must be a dict of names and values.")
     unknown = [str(name)[:40] for name in params if name not in defaults]
     if unknown:
         raise ValueError(f"There is no option {', '.join(sorted(unknown))}: leave it out.")

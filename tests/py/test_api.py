@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from microgpt import checkpoint
 from microgpt.api import generation, models, scoring
-from microgpt.api.jobs import start
 from microgpt.handles import Handles
+from microgpt.jobs import start
 from microgpt.names import read_names
 from microgpt.sample import Prompt, sample
 from microgpt.seed import fresh_seed
@@ -26,14 +26,14 @@ def run(method, **params):
     return list(start(Handles(), method, params))
 
 
-def test_the_seed_comes_first_and_then_the_names_that_say_whether_they_are_known():
-    events = generate(count=30, seed=7)
+def test_the_seed_comes_first_and_then_the_names_that_say_what_they_are_to_the_model():
+    events = generate(count=100, seed=7)
     assert events[0] == {"seed": 7}
-    assert len(events) == 31
+    assert len(events) == 101
     known = set(read_names())
     for event in events[1:]:
-        assert event["known"] == (event["name"] in known)
-    assert {event["known"] for event in events[1:]} == {True, False}
+        assert (event["origin"] == "new") == (event["name"] not in known)
+    assert {event["origin"] for event in events[1:]} == {"read", "listed", "new"}
 
 
 def test_the_same_seed_gives_the_same_names_and_another_seed_others():
@@ -56,7 +56,7 @@ def test_a_fresh_seed_owes_nothing_to_the_state_of_random():
 
 @pytest.mark.parametrize("step", range(6))
 def test_every_step_generates(step):
-    assert len(generate(step=step, count=3, seed=1)) == 4
+    assert len(generate(model=f"step{step}", count=3, seed=1)) == 4
 
 
 @settings(max_examples=25)
@@ -86,15 +86,15 @@ def test_a_low_temperature_is_less_varied_than_a_high_one():
         ({"seed": 2**32}, "seed"),
         ({"prefix": "Émile"}, "letters a to z"),
         ({"prefix": "a" * 16}, "at most 15"),
-        ({"step": 6}, "no step 6"),
+        ({"model": "step6"}, "no model 'step6'"),
         ({"temperature": "warm"}, "temperature"),
         ({"temperature": None}, "temperature"),
         ({"temperature": True}, "temperature"),
         ({"prefix": None}, "letters"),
         ({"seed": True}, "seed"),
         ({"colour": 1}, "no option colour"),
-        ({"step": [5]}, "no step"),
-        ({"step": "5"}, "no step '5'"),
+        ({"model": [5]}, "no model"),
+        ({"model": 5}, "no model '5'"),
     ],
 )
 def test_what_is_out_of_range_is_refused_at_once(options, message):
@@ -104,8 +104,9 @@ def test_what_is_out_of_range_is_refused_at_once(options, message):
 
 METHODS = [
     ("models.about", {}),
-    ("models.describe", {"step": 3}),
-    ("models.load", {"text": checkpoint.dump(checkpoint.load_baked(5).state(), {})}),
+    ("models.describe", {"model": "step3"}),
+    ("models.load", {"id": "yours", "text": checkpoint.dump(checkpoint.load_baked(5).state(), {})}),
+    ("models.close", {"id": "yours"}),
     ("generation.generate", {"count": 3}),
     ("scoring.score", {"name": "emma"}),
 ]
@@ -141,6 +142,7 @@ def test_an_error_message_of_several_lines_stays_whole(monkeypatch):
     def fail(_, __):
         raise ValueError("One line.\nAnother line.")
 
+    fail.__module__ = models.__name__
     monkeypatch.setattr(models, "about", fail)
     assert run("models.about")[-1]["error"]["message"] == "One line.\nAnother line."
 
@@ -149,6 +151,7 @@ def test_an_error_without_a_message_is_still_told_in_a_sentence(monkeypatch):
     def fail(_, __):
         raise MemoryError
 
+    fail.__module__ = models.__name__
     monkeypatch.setattr(models, "about", fail)
     message = run("models.about")[-1]["error"]["message"]
     assert message == "The Python program stopped with MemoryError."
@@ -165,6 +168,7 @@ def test_a_job_that_gives_way_and_is_closed_closes_the_method(monkeypatch):
         finally:
             closed.append(True)
 
+    work.__module__ = models.__name__
     monkeypatch.setattr(models, "about", work)
     job = start(Handles(), "models.about", {})
     assert [next(job), next(job)] == [None, {"event": {"half": 1}}]
@@ -173,20 +177,37 @@ def test_a_job_that_gives_way_and_is_closed_closes_the_method(monkeypatch):
     assert closed
 
 
-def test_loading_says_what_the_model_is_and_takes_the_place_of_the_baked_one():
+def test_loading_says_what_the_model_is_and_closing_forgets_it():
     handles = Handles()
-    model = checkpoint.load_baked(5)
-    text = checkpoint.dump(model.state(), {})
-    about = models.load(handles, {"text": text.replace(str(model.weights["wte"][0][0]), "9.0")})
-    assert about["step"] == 5
-    assert about["parameters"] == 4192
+    text = checkpoint.dump(checkpoint.load_baked(3).state(), {})
+    about = models.load(handles, {"id": "yours", "text": text})
+    assert (about["model"], about["step"], about["parameters"]) == ("yours", 3, 4192)
     assert "".join(about["vocabulary"]) == "abcdefghijklmnopqrstuvwxyz"
-    assert handles.model(5).weights["wte"][0][0] == 9.0
-    assert checkpoint.load_baked(5).weights["wte"][0][0] != 9.0
+    assert models.describe(handles, {"model": "yours"}) == about
+    models.close(handles, {"id": "yours"})
+    with pytest.raises(ValueError, match="no model 'yours'"):
+        models.describe(handles, {"model": "yours"})
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"id": 5}, "id of a model"),
+        ({"text": None}, "weights file"),
+        ({"text": "{"}, "not a whole weights file"),
+        ({"names": "ada"}, "list of names"),
+        ({"names": [1]}, "list of names"),
+        ({"names": ["zoe"]}, "another list of names"),
+    ],
+)
+def test_what_cannot_be_loaded_is_refused(params, message):
+    text = checkpoint.dump(checkpoint.load_baked(5).state(), {})
+    with pytest.raises(ValueError, match=message):
+        models.load(Handles(), {"id": "yours", "text": text, **params})
 
 
 def test_a_score_holds_each_letter_and_the_end_and_their_mean():
-    score = scoring.score(HANDLES, {"name": "emma", "step": 5})
+    score = scoring.score(HANDLES, {"name": "emma", "model": "step5"})
     assert [letter["letter"] for letter in score["letters"]] == ["e", "m", "m", "a", ""]
     assert score["loss"] == pytest.approx(sum(x["surprise"] for x in score["letters"]) / 5)
 
@@ -204,3 +225,28 @@ def test_sampling_draws_nothing_from_the_global_random_stream():
     expected = random.Random(5).random()
     sample(Prompt(checkpoint.load_baked(5)), random.Random(1))
     assert random.random() == expected
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["", "nope.f", "generation.nope", "generation.MAX_COUNT", "generation.SamplingParams",
+     "scoring.score_letters", "generation._names", "generation", "os.getcwd", "..os.getcwd",
+     None, 5, "x" * 1000],
+)  # fmt: skip
+def test_what_is_no_method_is_refused_in_a_short_sentence(method):
+    error = list(start(Handles(), method, {}))[-1]["error"]
+    assert error["name"] == "ValueError"
+    assert error["message"].startswith("There is no method")
+    assert len(error["message"]) < 100
+
+
+@pytest.mark.parametrize("params", [None, 5, [], "name"])
+@pytest.mark.parametrize("method", [method for method, _ in METHODS])
+def test_params_that_are_no_dict_are_refused(method, params):
+    error = list(start(Handles(), method, params))[-1]["error"]
+    assert error["message"] == "The options must be a dict of names and values."
+
+
+def test_what_it_says_shares_nothing_with_the_models():
+    models.describe(HANDLES, {})["vocabulary"].clear()
+    assert len(models.describe(HANDLES, {})["vocabulary"]) == 26

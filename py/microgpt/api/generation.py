@@ -8,12 +8,10 @@ from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from microgpt.handles import Handles
-from microgpt.names import is_own_name
+from microgpt.handles import DEFAULT_MODEL, Handle, Handles
 from microgpt.params import require_text, take
 from microgpt.sample import Prompt, sample
 from microgpt.seed import check_seed, fresh_seed
-from microgpt.steps import DEFAULT_STEP
 
 MAX_COUNT = 100
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.1, 2.0
@@ -51,19 +49,19 @@ class SamplingParams:
 
 
 def generate(handles: Handles, params: Plain) -> Generator[Plain, None, Plain]:
-    """First the seed, then name by name: {"seed"}, {"name", "known"}, …
+    """First the seed, then name by name: {"seed"}, {"name", "origin"}, …
 
-    `params`: step, and those of SamplingParams. `known` tells whether the name stands in the
-    training list. The reply is {"seed", "count", "milliseconds"}, the time that drawing them took.
-    Raises ValueError before the first event.
+    `params`: model, and those of SamplingParams. `origin` tells what the name is to the model:
+    "read", "listed" or "new", or None where its list is not at hand. The reply is {"count",
+    "milliseconds"}, the time that drawing the names took. Raises ValueError before the first event.
     """
-    options = take(params, {"step": DEFAULT_STEP, **asdict(SamplingParams())})
-    model = handles.model(options.pop("step"))
+    options = take(params, {"model": DEFAULT_MODEL, **asdict(SamplingParams())})
+    handle = handles[options.pop("model")]
     asked = SamplingParams(**options)
-    return _names(Prompt(model, asked.prefix), asked)
+    return _names(handle, Prompt(handle.model, asked.prefix), asked)
 
 
-def _names(prompt: Prompt, asked: SamplingParams) -> Generator[Plain, None, Plain]:
+def _names(handle: Handle, prompt: Prompt, asked: SamplingParams) -> Generator[Plain, None, Plain]:
     seed = fresh_seed() if asked.seed is None else asked.seed
     rng = random.Random(seed)
     seconds = 0.0
@@ -72,5 +70,5 @@ def _names(prompt: Prompt, asked: SamplingParams) -> Generator[Plain, None, Plai
         start = time.perf_counter()
         name = sample(prompt, rng, asked.temperature)
         seconds += time.perf_counter() - start
-        yield {"name": name, "known": is_own_name(name)}
-    return {"seed": seed, "count": asked.count, "milliseconds": 1000 * seconds}
+        yield {"name": name, "origin": handle.origin(name)}
+    return {"count": asked.count, "milliseconds": 1000 * seconds}

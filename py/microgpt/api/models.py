@@ -6,9 +6,8 @@ import sys
 from typing import Any
 
 from microgpt import __version__, checkpoint
-from microgpt.handles import Handles
+from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.params import require_text, take
-from microgpt.steps import DEFAULT_STEP
 
 Plain = dict[str, Any]
 
@@ -20,23 +19,36 @@ def about(_: Handles, params: Plain) -> Plain:
 
 
 def describe(handles: Handles, params: Plain) -> Plain:
-    """What the model of a step is: title, size, vocabulary. Raises ValueError if unknown."""
-    model = handles.model(take(params, {"step": DEFAULT_STEP})["step"])
+    """What a model is: its id, step, title, size, vocabulary. Raises ValueError if unknown."""
+    model_id = take(params, {"model": DEFAULT_MODEL})["model"]
+    model = handles[model_id].model
     return {
+        "model": model_id,
         "step": model.step.number,
         "title": model.step.title,
         "parameters": model.parameters,
-        "vocabulary": model.tokenizer.characters,
+        "vocabulary": list(model.tokenizer.characters),
         "block_size": model.config.block_size,
     }
 
 
 def load(handles: Handles, params: Plain) -> Plain:
-    """Take the `text` of a weights file in place of the baked weights of its step; describe it.
+    """Keep the model in the `text` of a weights file under an `id`; describe it.
 
-    Raises ValueError if it is not sound.
+    `names` is the list it was trained on, where that is not the project's own. Raises ValueError
+    if the file is not sound or the list is another one.
     """
-    text = require_text(take(params, {"text": ""})["text"], "A weights file")
-    model = checkpoint.parse(text)
-    handles.open(model)
-    return describe(handles, {"step": model.step.number})
+    options = take(params, {"id": "", "text": "", "names": None})
+    model_id = require_text(options["id"], "The id of a model")
+    model = checkpoint.parse(require_text(options["text"], "A weights file"))
+    names = options["names"]
+    if names is not None and not (type(names) is list and all(type(n) is str for n in names)):
+        raise ValueError("The names a model was trained on must be a list of names.")
+    handles.open(model_id, model, names)
+    return describe(handles, {"model": model_id})
+
+
+def close(handles: Handles, params: Plain) -> Plain:
+    """Forget the model that was loaded under an `id`."""
+    handles.close(take(params, {"id": ""})["id"])
+    return {}

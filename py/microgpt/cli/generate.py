@@ -27,10 +27,10 @@ def add_command(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Print names."""
-    handles, model = Handles(), chosen_model(options)
-    handles.open(model)
+    handles = Handles()
+    handles.open("chosen", chosen_model(options))
     params = {name: getattr(options, name) for name in ("count", "temperature", "prefix", "seed")}
-    events = generate(handles, {"step": model.step.number, **params})
+    events = generate(handles, {"model": "chosen", **params})
     seed = next(events)["seed"]
     if options.seed is None:
         tell(f"seed {seed}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
-from types import GeneratorType
+from types import FunctionType, GeneratorType
 from typing import Any
 
-from microgpt.handles import Handles
+from .handles import Handles
 
 Plain = dict[str, Any]
 
@@ -20,15 +20,32 @@ def start(handles: Handles, method: str, params: Plain) -> Iterator[Plain | None
     {"error": …}, which is what `fault` makes of an exception. Nothing is raised.
     """
     try:
-        module, _, function = method.partition(".")
-        result = getattr(import_module(f"{__package__}.{module}"), function)(handles, params)
+        result = find(method)(handles, params)
         reply = (yield from _events(result)) if isinstance(result, GeneratorType) else result
         yield {"reply": reply}
     except Exception as error:
         yield {"error": fault(error)}
 
 
+def find(method: object) -> Callable[[Handles, Plain], Any]:
+    """The function that a method names; raises ValueError where there is none."""
+    module_name, _, name = method.partition(".") if isinstance(method, str) else ("", "", "")
+    if module_name.isidentifier() and not name.startswith("_"):
+        full_name = f"{__package__}.api.{module_name}"
+        try:
+            module = import_module(full_name)
+        except ModuleNotFoundError as error:
+            if error.name != full_name:
+                raise
+        else:
+            function = vars(module).get(name)
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+                return function
+    raise ValueError(f"There is no method {str(method)[:60]!r}.")
+
+
 def _events(job: Generator[Plain | None, None, Plain]) -> Generator[Plain | None, None, Plain]:
+    """The items of a method, its events wrapped; returns its reply."""
     try:
         while True:
             event = next(job)
