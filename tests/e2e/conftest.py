@@ -57,7 +57,12 @@ def address(serve: Callable[..., str]) -> str:
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     names = f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"
-    options = {"executable_path": ensure_chromium(), "args": [*launch_arguments(), names]}
+    options = {
+        "executable_path": ensure_chromium(),
+        "args": [*launch_arguments(), names],
+        # The driver turns the cache for going back off, which visitors have.
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
     with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
         yield browser
 

@@ -1,7 +1,6 @@
-"""The Python of the page's own worker: complete, exact, and open to micropip."""
+"""The Python of the page's own worker: exact, complete when asked, and open to micropip."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from microgpt.handles import Handles
 from tooling.paths import PACKAGE
 
 from .conftest import Open
-from .damage import Fault, altered, missing
+from .damage import Fault, altered, cut, missing
 from .visit import Visit
 
 # Pyodide's own module, with one line added: the worker's Pyodide can be reached afterwards.
@@ -21,22 +20,63 @@ import { loadPyodide as load } from "./pyodide.mjs?untouched";
 export * from "./pyodide.mjs?untouched";
 export const loadPyodide = async (options) => (globalThis.tapped = await load(options));
 """
+# Asks the worker as the page does, and resolves to all it answers. The page hears nothing of it:
+# it knows no request with such a number.
+ASK = """([method, params]) => new Promise((resolve) => {
+  const id = (globalThis.lastAsked = (globalThis.lastAsked ?? 1e6) + 1);
+  const heard = [];
+  const plain = self.postMessage;
+  self.postMessage = (message) => {
+    if (message.id !== id) return plain.call(self, message);
+    heard.push(message);
+    if (message.type === "events") return;
+    self.postMessage = plain;
+    resolve(heard);
+  };
+  dispatchEvent(new MessageEvent("message", { data: { type: "request", id, method, params } }));
+})"""
 NAME = "kamon"
 
 
-@pytest.fixture(scope="module")
-def tapped(open_visit: Open) -> Iterator[Visit]:
-    visit = open_visit()
+def tap(visit: Visit) -> None:
     script = {"body": TAP, "content_type": "text/javascript"}
     visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
+
+
+@pytest.fixture(scope="module")
+def tapped(open_visit: Open) -> Iterator[Visit]:
+    """A worker whose Python is as the snapshot leaves it."""
+    visit = open_visit()
+    tap(visit)
     yield visit
     visit.page.context.close()
 
 
+@pytest.fixture(scope="module")
+def complete(open_visit: Open) -> Iterator[Visit]:
+    """A worker whose Python has been completed."""
+    visit = open_visit()
+    tap(visit)
+    assert ask(visit, "library.complete")[-1]["type"] == "reply"
+    yield visit
+    visit.page.context.close()
+
+
+def ask(visit: Visit, method: str, **params: Any) -> list[dict[str, Any]]:
+    """The messages by which the worker answers a request."""
+    return visit.worker.evaluate(ASK, [method, params])
+
+
 def run(visit: Visit, code: str) -> Any:
     """Run Python in the worker; what the code leaves as `answer` comes back through JSON."""
+    program = f"{code}\nimport json\njson.dumps(answer)"
+    return json.loads(visit.worker.evaluate("(code) => tapped.runPython(code)", program))
+
+
+def run_async(visit: Visit, code: str) -> Any:
+    """The same for code that awaits something."""
     program = f"{code}\nimport json\njson.dumps(answer)"
     return json.loads(visit.worker.evaluate("(code) => tapped.runPythonAsync(code)", program))
 
@@ -44,61 +84,85 @@ def run(visit: Visit, code: str) -> Any:
 @pytest.mark.parametrize("step", range(6))
 def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step: int) -> None:
     text = (baked_folder() / f"step{step}.json").read_text("utf-8")
-    params = {"step": step, "name": NAME}
     here = Handles()
-    models.load(here, {"text": text})
-    there = run(
-        tapped,
-        "from microgpt.api import models, scoring\n"
-        "from microgpt.handles import Handles\n"
-        f"handles = Handles()\nmodels.load(handles, {{'text': {text!r}}})\n"
-        f"answer = scoring.score(handles, {params!r})",
-    )
-    expected = scoring.score(here, params)
+    models.load(here, {"id": "copy", "text": text})
+    expected = scoring.score(here, {"model": "copy", "name": NAME})
+    assert ask(tapped, "models.load", id="copy", text=text)[-1]["reply"]["step"] == step
+    there = ask(tapped, "scoring.score", model="copy", name=NAME)[-1]["reply"]
     assert there["loss"] == pytest.approx(expected["loss"], abs=1e-12, rel=0)
     assert [x["letter"] for x in there["letters"]] == [x["letter"] for x in expected["letters"]]
     for letter, twin in zip(there["letters"], expected["letters"]):
         assert letter["surprise"] == pytest.approx(twin["surprise"], abs=1e-12, rel=0)
 
 
-def test_modules_that_the_snapshot_leaves_out_come_with_the_full_library_once(
-    tapped: Visit,
-) -> None:
+@pytest.mark.parametrize("engine", ["row", "value"])
+def test_training_in_the_browser_learns_the_losses_of_cpython(tapped: Visit, engine: str) -> None:
+    code = f"""
+from microgpt.names import read_names
+from microgpt.steps import get_step
+from microgpt.train import Trainer
+trainer = Trainer(get_step(5), read_names(), engine={engine!r})
+answer = [trainer.training_step() for _ in range(5)]
+"""
+    here: dict[str, Any] = {}
+    exec(code, here)
+    assert run(tapped, code) == pytest.approx(here["answer"], abs=1e-9, rel=0)
+
+
+def test_nothing_that_the_page_offers_asks_the_network_for_anything(tapped: Visit) -> None:
+    before = len(tapped.record.requests)
+    assert len(tapped.make(20)) == 20
+    assert ask(tapped, "scoring.score", name=NAME)[-1]["type"] == "reply"
+    assert "does not know" in ask(tapped, "scoring.score", name="é")[-1]["error"]["message"]
+    assert len(tapped.record.requests) == before
+
+
+def test_an_error_of_the_model_has_its_sentence_and_the_traceback_behind_it(tapped: Visit) -> None:
+    error = ask(tapped, "models.describe", model="yours")[-1]["error"]
+    assert error["name"] == "ValueError"
+    assert error["message"] == "There is no model 'yours': open it first."
+    assert "Traceback" in error["detail"]
+
+
+def test_the_rest_of_python_comes_when_it_is_asked_for_once(complete: Visit) -> None:
     code = (
-        "import statistics, decimal, pydoc, json.tool, collections.abc\n"
+        "import statistics, decimal, pydoc, json.tool, collections.abc, asyncio\n"
         "answer = statistics.median([3, 1, 2])"
     )
-    assert run(tapped, code) == 2
-    assert sum(url.endswith("python_stdlib.zip") for url in tapped.record.requests) == 1
+    assert run(complete, code) == 2
+    fetched = [url for url in complete.record.requests if "python_stdlib.zip" in url]
+    assert len(fetched) == 1
 
 
 @pytest.mark.provokes_errors
 @pytest.mark.parametrize("pattern", ["**/*.whl*", "**/python_stdlib.zip"], ids=["wheel", "library"])
-@pytest.mark.parametrize("damage", [missing, altered], ids=["missing", "altered"])
-def test_what_cannot_be_used_is_told_at_the_first_need_and_may_come_later(
-    open_visit: Open, pattern: str, damage: Fault
+@pytest.mark.parametrize("damage", [missing, cut, altered], ids=["missing", "cut", "altered"])
+def test_a_rest_that_cannot_be_used_is_told_and_may_come_later(
+    arrive: Open, pattern: str, damage: Fault
 ) -> None:
-    visit = open_visit()
-    script = {"body": TAP, "content_type": "text/javascript"}
-    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
-    visit.page.goto(visit.address)
-    visit.wait_until_ready()
+    visit = arrive()
+    tap(visit)
     visit.page.context.route(pattern, damage)
-    told = visit.worker.evaluate("() => tapped.runPythonAsync('').catch((e) => e.message)")
-    assert re.search(r"could not be loaded\.|not the Python that this page was built with\.", told)
-    visit.page.context.unroute(pattern)
-    assert run(visit, "import statistics\nanswer = statistics.median([1, 2, 3])") == 2
+    error = ask(visit, "library.complete")[-1]["error"]
+    assert error["message"].startswith("The rest of Python could not be loaded")
     assert len(visit.make(3)) == 3
-    visit.page.context.close()
+    visit.page.context.unroute(pattern)
+    assert ask(visit, "library.complete")[-1]["type"] == "reply"
+    assert run(visit, "import statistics\nanswer = statistics.median([1, 2, 3])") == 2
 
 
-@pytest.mark.parametrize("step", range(6))
-def test_every_step_can_be_had_though_the_snapshot_holds_one(tapped: Visit, step: int) -> None:
-    code = (
-        "from microgpt.api import models\nfrom microgpt.handles import Handles\n"
-        f"answer = models.describe(Handles(), {{'step': {step}}})"
-    )
-    assert run(tapped, code) == models.describe(Handles(), {"step": step})
+@pytest.mark.parametrize("step", range(5))
+def test_the_model_of_every_step_is_a_file_of_the_site(tapped: Visit, step: int) -> None:
+    site = tapped.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    file = site["models"][f"step{step}"]
+    answer = tapped.page.context.request.get(tapped.address + file["url"])
+    assert len(answer.body()) == file["bytes"]
+    about = ask(tapped, "models.load", id=f"step{step}", text=answer.text())[-1]["reply"]
+    assert about == models.describe(Handles(), {"model": f"step{step}"})
+    names = ask(tapped, "generation.generate", model=f"step{step}", count=50, seed=1)
+    origins = {event["origin"] for event in names[0]["events"] if "origin" in event}
+    assert origins <= {"read", "listed", "new"}
+    assert None not in origins
 
 
 def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
@@ -111,10 +175,7 @@ def test_a_module_of_no_library_is_still_missing(tapped: Visit) -> None:
 
 def test_two_visitors_draw_different_random_numbers(open_visit: Open, tapped: Visit) -> None:
     other = open_visit()
-    script = {"body": TAP, "content_type": "text/javascript"}
-    other.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
-    other.page.goto(other.address)
-    other.wait_until_ready()
+    tap(other)
     code = "import os, random\nanswer = [random.random(), list(os.urandom(8))]"
     here, there = run(tapped, code), run(other, code)
     other.page.context.close()
@@ -122,9 +183,9 @@ def test_two_visitors_draw_different_random_numbers(open_visit: Open, tapped: Vi
     assert here[1] != there[1]
 
 
-def test_a_traceback_has_the_lines_of_the_package(tapped: Visit) -> None:
+def test_a_traceback_has_the_lines_of_the_package(complete: Visit) -> None:
     frames = run(
-        tapped,
+        complete,
         "import traceback\n"
         "from microgpt import checkpoint\n"
         "try:\n    checkpoint.parse('{')\n"
@@ -139,17 +200,17 @@ def test_a_traceback_has_the_lines_of_the_package(tapped: Visit) -> None:
         assert line == source[number - 1].strip()
 
 
-def test_micropip_installs_the_wheel_in_the_worker_of_the_page(tapped: Visit) -> None:
-    site = tapped.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
-    wheel = tapped.address + site["wheel"]["url"].split("?")[0]
-    tapped.worker.evaluate("() => tapped.loadPackage('micropip').then(() => null)")
-    version = run(
-        tapped,
+def test_micropip_installs_the_wheel_in_the_worker_of_the_page(complete: Visit) -> None:
+    site = complete.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    wheel = complete.address + site["wheel"]["url"].split("?")[0]
+    complete.worker.evaluate("() => tapped.loadPackage('micropip').then(() => null)")
+    version = run_async(
+        complete,
         f"import micropip\nawait micropip.install({wheel!r})\n"
         "from importlib.metadata import version\nanswer = version('microgpt')",
     )
     assert version == site["versions"]["package"]
-    assert len(tapped.make(3)) == 3
+    assert len(complete.make(3)) == 3
 
 
 def test_modules_written_during_a_visit_keep_their_docstrings_and_assertions(

@@ -1,12 +1,10 @@
-"""The snapshot: the same bytes from the same inputs, and refused when a module cannot sleep."""
+"""The snapshot: the same bytes from the same inputs."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from tooling import snapshot
 from tooling.paths import CACHE
-from tooling.report import Problem
 from tooling.snapshot import SNAPSHOT, build_snapshot, compiled_library
 from tooling.wheel import Wheel, build_wheel
 
@@ -35,17 +33,3 @@ def test_two_snapshots_of_one_wheel_are_the_same_to_the_byte(wheel: Wheel, tmp_p
         assert content.endswith(found.id.encode())
         made.append((found, content))
     assert made[0] == made[1]
-
-
-def test_a_module_that_somebody_still_needs_may_not_sleep(
-    wheel: Wheel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    programs = tmp_path / "programs"
-    shutil.copytree(snapshot.PROGRAMS, programs)
-    settle = programs / "settle.py"
-    settle.write_text(
-        settle.read_text("utf-8").replace('    "dis",\n', '    "dis",\n    "enum",\n')
-    )
-    monkeypatch.setattr(snapshot, "PROGRAMS", programs)
-    with pytest.raises(Problem, match=r"of enum misses"):
-        build_snapshot(tmp_path, wheel, cache_with_library(tmp_path / "cache"))

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createDownloads } from "../../web/download.js";
+import { createDownloads } from "../../web/worker/boot/download.js";
 
 const url = "https://example.org/pyodide/python.wasm";
 const body = "0123456789";
@@ -32,28 +32,28 @@ test("an address may be given as an object", async () => {
   assert.equal(counts.at(-1), body.length);
 });
 
-test("a file that something else fetched is credited", () => {
+test("a file that something else has fetched is counted whole", () => {
   const { downloads, counts } = downloading(new Response(body));
-  downloads.credit(`${url}.mjs`);
+  downloads.countWhole(`${url}.mjs`);
   assert.deepEqual(counts, [5]);
 });
 
 test("a share of a file is waited for, or was there already", async () => {
   const { downloads } = downloading(new Response(body));
   let half = false;
-  const reached = downloads.reached(url, 0.5).then(() => {
+  const reached = downloads.received(url, 0.5).then(() => {
     half = true;
   });
   await Promise.resolve();
   assert.equal(half, false);
   await (await downloads.fetch(url)).text();
   await reached;
-  await downloads.reached(url, 1);
+  await downloads.received(url, 1);
 });
 
 test("a failed attempt is the caller's alone", async () => {
   const { downloads } = downloading(new Response("", { status: 404 }));
-  await assert.rejects(downloads.attempt(url), /the server answered 404/);
+  await assert.rejects(downloads.tryFetch(url), /the server answered 404/);
   const first = await Promise.race([downloads.failure.catch(() => "told"), new Promise((resolve) => setTimeout(resolve, 10, "quiet"))]);
   assert.equal(first, "quiet");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FaultError, fromFault, toFault } from "../../web/protocol.js";
+import { FaultError, fromFault, readSite, toFault, wasmOf } from "../../web/protocol.js";
 
 test("an error keeps its name, its sentence and its detail across a message", () => {
   const error = new FaultError("Network", "The file is missing.", "https://example.org/x");
@@ -18,4 +18,33 @@ test("any error becomes plain data", () => {
 test("even what is no error becomes plain data", () => {
   assert.deepEqual(toFault("out of cheese"), { name: "Error", message: "out of cheese", detail: "" });
   assert.deepEqual(toFault(undefined), { name: "Error", message: "undefined", detail: "" });
+});
+
+const json = JSON.stringify({
+  pyodide: "pyodide/1/",
+  wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
+  steps: 6,
+  curves: "assets/x/baked/curves.json",
+  models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
+  snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
+  fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
+  runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
+  versions: { package: "1.0.0", pyodide: "1" },
+  limits: { blockSize: 16 },
+});
+
+test("addresses are relative to the page, wherever the page lies", () => {
+  const site = readSite({ json, base: "https://example.org/deep/down/index.html?x#y" });
+  assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
+  assert.equal(wasmOf(site), "https://example.org/deep/down/pyodide/1/pyodide.asm.wasm");
+  assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
+  assert.equal(site.models.step5.url, "https://example.org/deep/down/assets/x/models/step5.json");
+  assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.mjs");
+});
+
+test("everything that is no address stays as it was", () => {
+  const site = readSite({ json, base: "https://example.org/" });
+  assert.deepEqual(site.wheel, { url: "https://example.org/m.whl?ab", bytes: 1, sha256: "ab" });
+  assert.deepEqual(site.versions, { package: "1.0.0", pyodide: "1" });
+  assert.deepEqual(site.limits, { blockSize: 16 });
 });

@@ -5,12 +5,11 @@
  *
  * Errors thrown here mean that the snapshot does not fit; Python can still start without one.
  */
+import { wasmOf } from "../../protocol.js";
 import { importModule } from "./download.js";
-import { invoke } from "./python.js";
-import { wasmOf } from "./site.js";
 
-/** @typedef {import("./protocol.js").Site} Site */
-/** @typedef {import("./python.js").Pyodide} Pyodide */
+/** @typedef {import("../../protocol.js").Site} Site */
+/** @typedef {import("../python.js").Pyodide} Pyodide */
 
 /**
  * How much of the WebAssembly comes first. On a slow line the rest of it then shares the line with
@@ -27,14 +26,14 @@ const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array(18).fill(0));
  * @returns {Promise<Pyodide>}
  */
 export async function restorePython(site, downloads) {
-  const arrived = downloads.reached(wasmOf(site), SHARE_BEFORE).then(() => fetchSnapshot(site.snapshot, downloads));
-  arrived.catch(() => {}); // Told below, when it is awaited.
-  downloads.offer(site.fullLibrary.url, Promise.resolve(new Response(EMPTY_ZIP)));
+  const arrived = downloads.received(wasmOf(site), SHARE_BEFORE).then(() => fetchSnapshot(site.snapshot, downloads));
+  arrived.catch(() => {}); // Reported where it is awaited, below.
+  downloads.answer(site.fullLibrary.url, Promise.resolve(new Response(EMPTY_ZIP)));
   const [{ loadPyodide }, { default: createModule }] = await Promise.all([
     importModule(`${site.pyodide}pyodide.mjs`),
     importModule(`${site.pyodide}pyodide.asm.mjs`),
   ]);
-  const pyodide = await loadPyodide({
+  return loadPyodide({
     indexURL: site.pyodide,
     stdLibURL: site.fullLibrary.url,
     _loadSnapshot: Uint8Array.from(atob(site.snapshot.header), (letter) => letter.charCodeAt(0)),
@@ -44,8 +43,6 @@ export async function restorePython(site, downloads) {
       return module;
     },
   });
-  begin(pyodide, site);
-  return pyodide;
 }
 
 /**
@@ -53,8 +50,8 @@ export async function restorePython(site, downloads) {
  * @param {import("./download.js").Downloads} downloads
  */
 async function fetchSnapshot(file, downloads) {
-  const response = await downloads.attempt(file.url).catch((fault) => {
-    throw new Error(fault.message); // One can do without the file: no fault of the boot.
+  const response = await downloads.tryFetch(file.url).catch((fault) => {
+    throw new Error(fault.message); // Not a fault of the boot, which can do without the file.
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes.length !== file.bytes) throw new Error(`${bytes.length} bytes came, ${file.bytes} belong to it.`);
@@ -94,30 +91,4 @@ function writeMemory(module, bytes) {
     from += length;
   }
   module.HEAP32[place] = trampoline;
-}
-
-/**
- * Tells Python how to get what the snapshot leaves out. An import cannot wait for a promise, so
- * this is the one place with requests that block, in the worker, once.
- *
- * @param {Pyodide} pyodide
- * @param {Site} site
- */
-function begin(pyodide, site) {
-  const dormant = pyodide.pyimport("dormant"); // Lives as long as the worker.
-  const rest = [site.fullLibrary, site.wheel];
-  invoke(pyodide, dormant, "install", () => rest.map(fetchNow), ...rest.map((file) => file.sha256));
-}
-
-/**
- * @param {import("./protocol.js").SiteFile} file
- */
-function fetchNow({ url, bytes }) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  request.send();
-  const content = new Uint8Array(request.response ?? []);
-  if (request.status !== 200 || content.length !== bytes) throw new Error("The rest of Python could not be loaded.");
-  return content;
 }

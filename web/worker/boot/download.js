@@ -1,20 +1,20 @@
 /**
- * Fetches whose bytes are counted and whose failures are told in a sentence.
+ * Fetches whose bytes are counted and whose failures become a sentence.
  *
- * Pyodide never settles when its WebAssembly cannot be had: it writes a warning and waits. So the
- * runtime lends Pyodide the `fetch` made here, and listens to `failure` as well as to Pyodide.
+ * Pyodide never settles when its WebAssembly cannot be loaded: it writes a warning and waits. So while
+ * it boots, the global `fetch` is the one made here, and the boot listens to `failure` as well.
  */
-import { FaultError } from "./protocol.js";
+import { FaultError } from "../../protocol.js";
 
-/** @typedef {import("./protocol.js").SiteFile} SiteFile */
+/** @typedef {import("../../protocol.js").SiteFile} SiteFile */
 
 /**
  * @typedef {object} Downloads
  * @property {typeof fetch} fetch  As the built-in one, with counting and checks for the files listed.
- * @property {typeof fetch} attempt  The same, but a failure is only the caller's: for a file one can do without.
- * @property {(url: string, response: Promise<Response>) => void} offer  Answers `fetch` of this address.
- * @property {(url: string) => void} credit  Counts a file that something else fetched whole.
- * @property {(url: string, share: number) => Promise<void>} reached  Resolves when that share of a file has come.
+ * @property {typeof fetch} tryFetch  The same for an optional file: a failure rejects this call only.
+ * @property {(url: string, response: Promise<Response>) => void} answer  Makes `fetch` of this address return it.
+ * @property {(url: string) => void} countWhole  Counts a file that something else has fetched.
+ * @property {(url: string, share: number) => Promise<void>} received  Resolves when that share of a file has arrived.
  * @property {(error: unknown) => void} fail
  * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
  */
@@ -28,7 +28,7 @@ import { FaultError } from "./protocol.js";
 export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   const sizes = new Map(files.map((file) => [file.url, file.bytes]));
   /** @type {Map<string, Promise<Response>>} */
-  const offers = new Map();
+  const answers = new Map();
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const loaded = new Map(files.map((file) => [file.url, 0]));
   /** @type {{url: string, bytes: number, resolve: () => void}[]} */
@@ -49,13 +49,13 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   const failure = new Promise((_, reject) => {
     fail = reject;
   });
-  failure.catch(() => {}); // Listened to by whoever races it; never an unhandled rejection by itself.
+  failure.catch(() => {}); // Not an unhandled rejection where nothing races it.
 
   /** @type {(onFault: (error: unknown) => void) => typeof fetch} */
   const countedFetch = (onFault) => async (input, init) => {
     const url = addressOf(input);
-    const offer = offers.get(url);
-    if (offer) return offer;
+    const answer = answers.get(url);
+    if (answer) return answer;
     const bytes = sizes.get(url);
     if (bytes === undefined) return plainFetch(input, init);
     try {
@@ -70,12 +70,12 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   };
   return {
     fetch: countedFetch(fail),
-    attempt: countedFetch(() => {}),
-    offer: (url, response) => offers.set(url, response),
-    credit: (url) => count(url, sizes.get(url) ?? 0),
-    reached: (url, share) => new Promise((resolve) => {
+    tryFetch: countedFetch(() => {}),
+    answer: (url, response) => answers.set(url, response),
+    countWhole: (url) => count(url, sizes.get(url) ?? 0),
+    received: (url, share) => new Promise((resolve) => {
       waiting.push({ url, bytes: share * (sizes.get(url) ?? 0), resolve });
-      count(url, 0); // It may have come already.
+      count(url, 0); // It may have arrived already.
     }),
     fail,
     failure,

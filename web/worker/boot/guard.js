@@ -1,5 +1,5 @@
 /** Watches over what Pyodide does not: WebAssembly that is forbidden, missing or damaged. */
-import { FaultError } from "./protocol.js";
+import { FaultError } from "../../protocol.js";
 
 /**
  * Pyodide fetches and compiles through the globals of this thread and keeps failures to itself, so
@@ -10,10 +10,10 @@ import { FaultError } from "./protocol.js";
  * @param {string} wasm  The address of Pyodide's WebAssembly.
  * @returns {() => void} Puts the globals back.
  */
-export function lendToPyodide(downloads, wasm) {
+export function guardPyodide(downloads, wasm) {
   const compiled = WebAssembly.compileStreaming(downloads.fetch(wasm));
-  compiled.catch(() => {}); // Told below, when Pyodide asks.
-  downloads.offer(wasm, Promise.resolve(new Response()));
+  compiled.catch(() => {}); // Reported below, when Pyodide instantiates it.
+  downloads.answer(wasm, Promise.resolve(new Response()));
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = downloads.fetch;
