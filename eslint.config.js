@@ -25,7 +25,7 @@ export default [
   },
   { files: ["web/**/*.js"], languageOptions: { globals: globals.browser } },
   {
-    files: ["web/worker.js", "web/runtime.js"],
+    files: ["web/worker/**/*.js"],
     languageOptions: { globals: globals.worker },
     // Only the page has a document; a worker that names it fails at run time.
     rules: { "no-restricted-globals": ["error", "document", "window", "localStorage"] },

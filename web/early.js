@@ -7,23 +7,23 @@
  */
 (() => {
   const PAINT_MS = 1000;
-  const FAR_MS = 30;
+  const HIGH_LATENCY_MS = 30;
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   root.dataset.script = "on";
 
   try {
     const worker = new Worker(new URL("worker.js", here), { type: "module" });
-    /** @type {Event[]} What it says before the program takes it over, in `spawn.js`. */
+    /** @type {Event[]} Its messages until the program takes it over, in `spawn.js`. */
     const heard = [];
     worker.onmessage = worker.onerror = worker.onmessageerror = (/** @type {Event} */ event) => {
       heard.push(event);
     };
     worker.postMessage({ type: "boot", site: { json: root.dataset.site, base: document.baseURI } });
     globalThis.firstWorker = { worker, heard };
-    if (isFar()) askAhead();
+    if (isLatencyHigh()) prefetchWasm();
   } catch {
-    // The program will try once more, and tell.
+    // The program tries again, and reports it.
   }
 
   try {
@@ -33,19 +33,19 @@
     // Storage may be forbidden; the system's theme serves.
   }
 
-  /** Whether the answer of the server takes so long that asking ahead is worth the trouble. */
-  function isFar() {
+  /** Whether the server takes so long to answer that a request made earlier saves time. */
+  function isLatencyHigh() {
     const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-    return visit.responseStart - visit.requestStart > FAR_MS;
+    return visit.responseStart - visit.requestStart > HIGH_LATENCY_MS;
   }
 
   /**
-   * Nobody reads this answer: the first bytes of the largest file travel while the worker starts, and
-   * it finds them in the cache when it asks for the same.
+   * The answer is discarded: the first bytes of the largest file travel while the worker starts, which
+   * finds them in the cache when it requests the same file.
    */
-  function askAhead() {
+  function prefetchWasm() {
     const { pyodide } = JSON.parse(root.dataset.site ?? "");
-    fetch(new URL(`${pyodide}pyodide.asm.wasm`, document.baseURI)).catch(() => {}); // The worker will tell.
+    fetch(new URL(`${pyodide}pyodide.asm.wasm`, document.baseURI)).catch(() => {}); // The worker reports it.
   }
 
   let asked = false;
@@ -64,7 +64,7 @@
     });
     observer.observe({ type: "paint", buffered: true });
   } catch {
-    // This browser does not tell.
+    // This browser does not report its first paint.
   }
   setTimeout(askForProgram, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
@@ -80,6 +80,6 @@
     () => {
       if (!root.dataset.running) root.dataset.fault ??= "program";
     },
-    true, // A script that fails to load tells only its own element.
+    true, // The error of a script that fails to load does not bubble.
   );
 })();

@@ -16,14 +16,14 @@ from tooling.server import SiteServer
 
 from benching.chromium import serving
 from benching.table import Row, plain, share
-from benching.visiting import Arrival, Visit, cold, restarted, warm
+from benching.visiting import Measurement, Visit, cold, restarted, warm
 
 PAGE = "<!doctype html><title>Bare</title><script type=module src=bare.js></script>"
 SCRIPT = """import { loadPyodide } from "./pyodide.mjs";
 await loadPyodide();
 arrive();
 """
-Pairs = Sequence[tuple[Arrival, Arrival]]  # ours, the reference
+Pairs = Sequence[tuple[Measurement, Measurement]]  # ours, the reference
 
 
 def boot(rounds: int) -> list[Row]:

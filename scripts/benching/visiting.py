@@ -45,7 +45,7 @@ SETTLE_MS = 500  # A browser that has just been opened is still busy with itself
 
 
 @dataclass(frozen=True)
-class Arrival:
+class Measurement:
     """What a visit found: times in milliseconds after the navigation began."""
 
     name: float  # the first name is there, or Python where the page is bare
@@ -55,7 +55,7 @@ class Arrival:
     received: int  # bytes of bodies, as they are on the wire
 
 
-Visit = Callable[[SiteServer], Arrival]
+Visit = Callable[[SiteServer], Measurement]
 
 
 @contextmanager
@@ -71,14 +71,14 @@ def profile() -> Iterator[Callable[[], BrowserContext]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def arrive(context: BrowserContext, server: SiteServer) -> Arrival:
+def arrive(context: BrowserContext, server: SiteServer) -> Measurement:
     """One visit, up to the first name."""
     before = server.body_bytes
     page = open_page(context, server)
     received = server.body_bytes - before
     noted = page.evaluate("() => ({ name: window.milliseconds, ...window.noted })")
     page.close()
-    return Arrival(received=received, **noted)
+    return Measurement(received=received, **noted)
 
 
 def open_page(context: BrowserContext, server: SiteServer) -> Page:
@@ -91,19 +91,19 @@ def open_page(context: BrowserContext, server: SiteServer) -> Page:
     return page
 
 
-def cold(server: SiteServer) -> Arrival:
+def cold(server: SiteServer) -> Measurement:
     """A first visit with an empty profile."""
     with profile() as open_context, open_context() as context:
         return arrive(context, server)
 
 
-def warm(server: SiteServer) -> Arrival:
+def warm(server: SiteServer) -> Measurement:
     """The third visit in a row: compiled code is kept after the second."""
     with profile() as open_context, open_context() as context:
         return [arrive(context, server) for _ in range(3)][-1]
 
 
-def restarted(server: SiteServer) -> Arrival:
+def restarted(server: SiteServer) -> Measurement:
     """A visit after the browser was closed and opened again."""
     with profile() as open_context:
         with open_context() as context:

@@ -8,13 +8,17 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from microgpt.checkpoint import baked_folder
+
 from tooling import tree
 from tooling.paths import BAKED, NODE_MODULES, WEB
 from tooling.report import run
 
-PROGRAM = ("main.js", "chart-views.js")  # the second loads after the first and shares its modules
-ALONE = ("worker.js", "early.js", "style.css")
+# The second loads after the first and shares its modules.
+PROGRAM = ("page/main.js", "page/compare/chart-views.js")
+ALONE = ("worker/worker.js", "early.js", "style.css")
 AS_THEY_ARE = (WEB / "icon.svg", BAKED / "curves.json")
+MODELS = "models"  # the folder of the weights of the baked models
 
 
 def bundle(directory: Path) -> None:
@@ -22,10 +26,19 @@ def bundle(directory: Path) -> None:
     join(PROGRAM, directory, "--splitting")
     join(ALONE, directory)
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
+    (directory / MODELS).mkdir()
+    for path in sorted(baked_folder().glob("step*.json")):
+        shutil.copyfile(path, directory / MODELS / path.name)
 
 
 def join(names: Sequence[str], directory: Path, *options: str) -> None:
-    esbuild(*(WEB / name for name in names), "--bundle", *options, f"--outdir={directory}")
+    esbuild(
+        *(WEB / name for name in names),
+        "--bundle",
+        *options,
+        f"--outdir={directory}",
+        "--entry-names=[name]",
+    )
 
 
 def shorten(module: Path) -> None:

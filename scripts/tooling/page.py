@@ -8,12 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
-from microgpt.api.generation import MAX_COUNT, MAX_TEMPERATURE, MIN_TEMPERATURE, generate
+from microgpt.api.generation import (
+    MAX_COUNT,
+    MAX_TEMPERATURE,
+    MIN_TEMPERATURE,
+    SamplingParams,
+    generate,
+)
 from microgpt.checkpoint import baked_folder
 from microgpt.config import Config
-from microgpt.handles import Handles
+from microgpt.handles import BAKED as BAKED_MODELS
+from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.seed import MAX_SEED
+from microgpt.train import RECENT
 
+from tooling.bundle import MODELS
 from tooling.excerpts import excerpts
 from tooling.paths import BAKED, TEMPLATE
 from tooling.picture import picture
@@ -73,11 +82,31 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
         "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
         "steps": steps,
         "curves": f"{assets}baked/curves.json",
+        "models": models(assets),
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
         "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
         "fullLibrary": asdict(runtime.full_library),
         "versions": {"package": wheel.version, "pyodide": runtime.version},
+        "defaults": defaults(),
     }
+
+
+def models(assets: str) -> dict[str, Any]:
+    """Where the weights of each baked model lie, which the page loads when one is chosen."""
+    return {
+        name: {
+            "url": f"{assets}{MODELS}/{name}.json",
+            "bytes": (baked_folder() / f"{name}.json").stat().st_size,
+        }
+        for name in BAKED_MODELS
+    }
+
+
+def defaults() -> dict[str, Any]:
+    """What a request and the chart begin with."""
+    params = SamplingParams()
+    asked = {"count": params.count, "temperature": params.temperature}
+    return {"model": DEFAULT_MODEL, **asked, "window": RECENT}
 
 
 def limits(vocabulary: list[str]) -> dict[str, Any]:
@@ -94,7 +123,7 @@ def limits(vocabulary: list[str]) -> dict[str, Any]:
 def examples() -> list[str]:
     """Names of the last step's model: new ones, for what a model has only copied is no example."""
     made = generate(Handles(), {"count": 30, "seed": EXAMPLES_SEED})
-    new = (event["name"] for event in made if not event.get("known", True))
+    new = (event["name"] for event in made if event.get("origin") == "new")
     return list(islice((name for name in new if len(name) > 3), 5))
 
 
@@ -118,5 +147,5 @@ def without_losses(curves: dict[str, Any]) -> dict[str, Any]:
 
 def prose(curves: dict[str, Any]) -> dict[str, float]:
     """Numbers that only the sentences quote, from the last step's list of losses."""
-    last = curves["steps"][-1]["losses"][-100:]
+    last = curves["steps"][-1]["losses"][-RECENT:]
     return {"lowest_last_100": min(last), "highest_last_100": max(last)}

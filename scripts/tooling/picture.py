@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
+from microgpt.train import RECENT
 
 from tooling.scale import BOTTOM, LEFT, RIGHT, TOP, Scale, spread
 
-WINDOW = 100  # training steps in the trailing mean: what the page shows at first
 FIRST = 19  # index of the first drawn point: before it, a mean of a few losses jumps about
 EVERY = 5  # training steps between two drawn points
 WIDTH, HEIGHT = 760, 400
@@ -23,7 +23,7 @@ LABEL_HEIGHT = 22
 def picture(curves: dict[str, Any]) -> Markup:
     """An inline svg of every step's smoothed losses over the training steps."""
     steps = curves["steps"]
-    lines = [trailing_mean(step["losses"], WINDOW) for step in steps]
+    lines = [trailing_mean(step["losses"], RECENT) for step in steps]
     uniform = curves["uniform_loss"]
     scale = Scale([*(line[FIRST:] or line for line in lines), [uniform]], max(map(len, lines)))
     parts = [
@@ -54,7 +54,7 @@ def describe(curves: dict[str, Any]) -> str:
         f"step {step['step']} ({step['title']}) ends near {step['mean_last_100']:.2f}"
         for step in curves["steps"]
     )
-    text = f"Mean loss of the last 100 training steps: {ends}."
+    text = f"Mean loss of the last {RECENT} training steps: {ends}."
     return (
         '<title id="picture-title">Loss curves of the six steps</title>'
         f'<desc id="picture-text">{escape(text)}</desc>'

@@ -85,7 +85,7 @@ def sweep() -> None:
 
 
 def check_sources() -> None:
-    for path in (TEMPLATE, WEB / "main.js", PACKAGE / "__init__.py"):
+    for path in (TEMPLATE, WEB / "page" / "main.js", PACKAGE / "__init__.py"):
         if not path.is_file():
             raise Problem(f"{path.relative_to(ROOT).as_posix()} is missing from the checkout.")
     if not (BAKED / CURVES).is_file():

@@ -32,5 +32,5 @@ def test_the_page_and_the_command_line_make_the_same_names(ready: Visit, seed: i
 
 
 def test_they_agree_on_every_setting(ready: Visit) -> None:
-    wish = {"seed": 42, "count": 33, "temperature": 1.3, "prefix": "mar"}
-    assert ready.make(**wish) == generate(**wish)
+    params = {"seed": 42, "count": 33, "temperature": 1.3, "prefix": "mar"}
+    assert ready.make(**params) == generate(**params)

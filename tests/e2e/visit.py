@@ -43,9 +43,9 @@ class Visit:
         self.field("Starts with").fill(prefix)
         self.field("Seed").fill(str(seed))
 
-    def make(self, count: int = 20, **wish: Any) -> list[str]:
+    def make(self, count: int = 20, **params: Any) -> list[str]:
         """Ask for names and wait until all of them are there."""
-        self.enter(count, **wish)
+        self.enter(count, **params)
         self.forget()
         self.generate.click()
         return self.wait_for_names(count)

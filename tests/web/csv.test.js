@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { curvesToCsv } from "../../web/csv.js";
-import { curvesOf } from "./samples.js";
+import { curvesToCsv } from "../../web/page/compare/csv.js";
+import { readCurves } from "../../web/page/compare/curve-file.js";
+import { curveFileOf } from "./samples.js";
 
-const curves = curvesOf(2, 3);
-const lines = curvesToCsv(curves).split("\r\n");
+const { series } = readCurves(curveFileOf(2, 3), 2);
+const lines = curvesToCsv(series).split("\r\n");
 
 test("there is a header, a line for each training step, and an end of line after the last", () => {
   assert.equal(lines.length, 1 + 3 + 1);
@@ -19,6 +20,11 @@ test("every number is read back as it was", () => {
   lines.slice(1, -1).forEach((line, i) => {
     const [trainingStep, ...values] = line.split(",").map(Number);
     assert.equal(trainingStep, i + 1);
-    assert.deepEqual(values, curves.steps.map((step) => step.losses[i]));
+    assert.deepEqual(values, series.map(({ losses }) => losses[i]));
   });
+});
+
+test("a cell is empty where a series has ended", () => {
+  const short = { ...series[1], losses: series[1].losses.slice(0, 1) };
+  assert.match(curvesToCsv([series[0], short]).split("\r\n")[3], /^3,[\d.]+,$/);
 });

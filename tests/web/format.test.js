@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { duration, loss, megabytes, shareOfNew, thousands, tickLabels, windowName } from "../../web/format.js";
+import { duration, loss, megabytes, shareOfNew, thousands, tickLabels, windowName } from "../../web/page/ui/format.js";
 
 test("numbers are written as the page writes them", () => {
   assert.equal(loss(2.39485), "2.395");
@@ -19,8 +19,8 @@ test("the labels of an axis all have the decimals that tell them apart", () => {
 });
 
 test("the share of new names agrees with its number", () => {
-  const known = { known: true };
-  const fresh = { known: false };
+  const known = { origin: "listed" };
+  const fresh = { origin: "new" };
   assert.equal(shareOfNew([fresh, known, fresh]), "2 of 3 are new");
   assert.equal(shareOfNew([fresh]), "1 of 1 is new");
   assert.equal(shareOfNew([known]), "0 of 1 are new");

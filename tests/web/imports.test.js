@@ -10,18 +10,26 @@ function imports() {
   const modules = readdirSync(web, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".js") && !path.startsWith("vendor/"));
-  return Object.fromEntries(modules.map((module) => [module, importsOf(module)]));
+  return Object.fromEntries(modules.map((module) => [module, importsOf(module, readFileSync(web + module, "utf8"))]));
 }
 
-/** @param {string} module */
-function importsOf(module) {
-  const code = readFileSync(web + module, "utf8");
-  const statements = code.matchAll(/^(?:import|export)\b(?:[^"'();=]*?\bfrom)?\s*["'](\.{1,2}\/[^"']+)["']/gm);
-  const addresses = [...statements].map((match) => match[1]);
+/**
+ * Static and dynamic imports alike; those in comments are types, which cost and bind nothing.
+ *
+ * @param {string} module
+ * @param {string} code
+ */
+function importsOf(module, code) {
+  const bare = code.replace(/\/\*[^]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const statements = bare.matchAll(/^(?:import|export)\b(?:[^"'();=]*?\bfrom)?\s*["'](\.{1,2}\/[^"']+)["']/gm);
+  const calls = bare.matchAll(/\bimport\(\s*["'](\.{1,2}\/[^"']+)["']/g);
+  const addresses = [...statements, ...calls].map((match) => match[1]);
   return addresses.map((address) => new URL(address, `file:///${module}`).pathname.slice(1));
 }
 
 const graph = imports();
+const modules = Object.keys(graph);
+const features = [...new Set(modules.map((module) => /^page\/(\w+)\//.exec(module)?.[1]).filter((name) => name && name !== "ui"))];
 
 /**
  * @param {string} module
@@ -34,38 +42,72 @@ function reachable(module, seen = new Set()) {
   return seen;
 }
 
-const views = Object.keys(graph).filter((module) => module.startsWith("views/"));
+test("dynamic imports count, types do not", () => {
+  const code = 'import a from "./a.js";\nawait import("./b.js");\n/** @type {import("./c.js").C} */\nexport { d } from "../d.js";';
+  assert.deepEqual(importsOf("page/x.js", code), ["page/a.js", "d.js", "page/b.js"]);
+  assert.ok(graph["page/compare/view.js"].includes("page/compare/chart-views.js"));
+});
 
 test("the protocol imports nothing", () => {
   assert.deepEqual(graph["protocol.js"], []);
 });
 
-test("views import neither the engine nor each other nor what lies on top of them", () => {
-  assert.ok(views.length > 0);
-  for (const view of views) {
-    const wrong = [...reachable(view)].filter((module) => /^(views\/|engine|main|worker|runtime)/.test(module));
-    assert.deepEqual(wrong, [], view);
+test("a feature imports what features share, the protocol and the chart, never another feature", () => {
+  assert.ok(features.length >= 2);
+  for (const module of modules) {
+    const [, feature] = /^page\/(\w+)\//.exec(module) ?? [];
+    if (!feature || feature === "ui") continue;
+    const allowed = new RegExp(`^(page/${feature}/|page/ui/|chart/|protocol\\.js$)`);
+    assert.deepEqual(graph[module].filter((next) => !allowed.test(next)), [], module);
   }
 });
 
-test("the state reduces without help of a document, a worker or a view", () => {
-  assert.deepEqual([...reachable("state.js")], ["chart-state.js"]);
+test("only main composes the features", () => {
+  for (const module of modules.filter((name) => name !== "page/main.js" && !/^page\/\w+\//.test(name))) {
+    const wrong = graph[module].filter((next) => features.some((feature) => next.startsWith(`page/${feature}/`)));
+    assert.deepEqual(wrong, [], module);
+  }
+});
+
+test("what features share knows no feature, no engine and no chart", () => {
+  for (const module of modules.filter((name) => name.startsWith("page/ui/"))) {
+    assert.deepEqual([...reachable(module)].filter((next) => !/^(page\/ui\/|protocol\.js$)/.test(next)), [], module);
+  }
 });
 
 test("the engine knows the protocol and nothing of names or charts", () => {
-  assert.deepEqual([...reachable("engine.js")].sort(), ["protocol.js", "watchdog.js"]);
+  assert.deepEqual([...reachable("page/engine.js")].sort(), ["page/watchdog.js", "protocol.js"]);
 });
 
-test("the worker reaches nothing of the page", () => {
-  assert.deepEqual([...reachable("worker.js")].sort(), ["download.js", "guard.js", "plain.js", "protocol.js", "python.js", "runtime.js", "site.js", "snapshot.js"]);
+test("the chart knows nothing of the page", () => {
+  for (const module of modules.filter((name) => name.startsWith("chart/"))) {
+    assert.deepEqual([...reachable(module)].filter((next) => !/^(chart|vendor)\//.test(next)), [], module);
+  }
 });
 
-test("nothing imports the composition root", () => {
-  assert.deepEqual(Object.keys(graph).filter((module) => graph[module].includes("main.js")), []);
+test("page and worker share the protocol alone", () => {
+  const worker = [...reachable("worker/worker.js")];
+  assert.deepEqual(worker.filter((module) => !/^(worker\/|protocol\.js$)/.test(module)), []);
+  for (const module of modules.filter((name) => /^(page|chart)\//.test(name))) {
+    assert.deepEqual(graph[module].filter((next) => next.startsWith("worker/")), [], module);
+  }
+});
+
+test("Python's objects are touched in one file", () => {
+  const touching = modules.filter((module) => /\b(pyimport|toPy|toJs|runPython\w*|unpackArchive)\b/.test(readFileSync(web + module, "utf8")));
+  assert.deepEqual(touching, ["worker/python.js"]);
+});
+
+test("the scheduler knows jobs and the protocol alone", () => {
+  assert.deepEqual([...reachable("worker/scheduler.js")].sort(), ["protocol.js", "worker/job.js"]);
+});
+
+test("nothing imports a composition root", () => {
+  assert.deepEqual(modules.filter((module) => graph[module].some((next) => /^(page\/main|worker\/worker)\.js$/.test(next))), []);
 });
 
 test("no module imports itself by a roundabout way, and everything imported exists", () => {
-  for (const module of Object.keys(graph)) {
+  for (const module of modules) {
     const reached = reachable(module);
     assert.ok(!reached.has(module), module);
     for (const next of reached) assert.ok(next in graph || next.startsWith("vendor/"), `${module} → ${next}`);

@@ -3,9 +3,9 @@
 /**
  * @param {number} count
  * @param {number} length
- * @returns {import("../../web/curves.js").Curves}
+ * @returns {import("../../web/page/compare/curve-file.js").CurveFile}
  */
-export function curvesOf(count, length) {
+export function curveFileOf(count, length) {
   const steps = Array.from({ length: count }, (_, step) => ({
     step,
     title: `Title ${step}`,

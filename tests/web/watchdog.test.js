@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startWatchdog } from "../../web/watchdog.js";
+import { startWatchdog } from "../../web/page/watchdog.js";
 
 /**
  * @param {import("node:test").TestContext} context

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { boot, hasSettled } from "../../web/page/boot.js";
+import { createGenerate, isWaiting } from "../../web/page/generate/state.js";
+
+/** @typedef {import("../../web/page/boot.js").BootEvent} BootEvent */
+/** @typedef {import("../../web/page/generate/state.js").GenerateAction} Action */
+
+const params = { count: 2, temperature: 0.5, prefix: "", seed: null };
+const reply = { count: 2, milliseconds: 3 };
+const fault = { name: "Network", message: "It could not be loaded.", detail: "" };
+const model = { model: "step5", step: 5, title: "Adam", parameters: 4192, vocabulary: ["a", "b"], block_size: 8 };
+const info = { about: { version: "1.0.0", python: "3.14.2" }, model };
+const limits = {
+  count: { low: 1, high: 100 },
+  temperature: { low: 0.1, high: 2 },
+  seed: { low: 0, high: 4294967295 },
+  vocabulary: ["a"],
+  blockSize: 16,
+};
+const { initial, reduce } = createGenerate({ limits, defaults: { count: 20, temperature: 0.5 } });
+
+/** @param {...Action} actions */
+const after = (...actions) => actions.reduce(reduce, initial);
+/** @param {...BootEvent} events */
+const booted = (...events) => events.reduce(boot.reduce, boot.initial);
+/** @param {number} id @param {string} name @param {"read" | "listed" | "new"} [origin] @returns {Action} */
+const named = (id, name, origin = "new") => ({ type: "generate/event", id, event: { name, origin } });
+/** @param {number} id @returns {Action} */
+const asked = (id) => ({ type: "generate/asked", id, params });
+
+test("the initial state is never changed in place", () => {
+  const before = structuredClone(initial);
+  after(asked(1), named(1, "ada"), { type: "generate/edited", form: { seed: "7" } }, { type: "generate/noticed", text: "x" });
+  assert.deepEqual(initial, before);
+});
+
+test("a boot goes from waiting over loading to ready", () => {
+  assert.equal(boot.initial.phase, "waiting");
+  const progress = { stage: "Loading Python", loaded: 1, total: 2 };
+  const loading = booted({ type: "boot/started" }, { type: "boot/progress", progress });
+  assert.deepEqual([loading.phase, loading.progress], ["loading", progress]);
+  assert.equal(boot.reduce(loading, { type: "boot/ready", info }).phase, "ready");
+});
+
+test("progress that comes after the end of a boot is ignored", () => {
+  const ready = booted({ type: "boot/started" }, { type: "boot/ready", info });
+  assert.equal(boot.reduce(ready, { type: "boot/progress", progress: { stage: "late", loaded: 1, total: 1 } }), ready);
+});
+
+test("a failed boot can be started again and forgets its fault", () => {
+  const failed = booted({ type: "boot/started" }, { type: "boot/failed", fault });
+  assert.equal(failed.fault, fault);
+  assert.equal(boot.reduce(failed, { type: "boot/started" }).fault, null);
+});
+
+test("a boot has settled when Python is there or cannot be", () => {
+  assert.equal(hasSettled(boot.initial), false);
+  assert.equal(hasSettled(booted({ type: "boot/started" })), false);
+  assert.equal(hasSettled(booted({ type: "boot/started" }, { type: "boot/failed", fault })), true);
+  assert.equal(hasSettled(booted({ type: "boot/started" }, { type: "boot/ready", info })), true);
+});
+
+test("an unknown event is an error in every slice", () => {
+  assert.throws(() => reduce(initial, /** @type {any} */ ({ type: "generate/nonsense" })), /knows no event/);
+  assert.throws(() => boot.reduce(boot.initial, /** @type {any} */ ({ type: "boot/nonsense" })), /knows no event/);
+});
+
+test("the form begins with the package's defaults and holds what is typed", () => {
+  assert.deepEqual(initial.form, { temperature: "0.5", count: "20", prefix: "", seed: "" });
+  const state = after({ type: "generate/edited", form: { temperature: "1." } }, { type: "generate/edited", form: { seed: "7" } });
+  assert.deepEqual(state.form, { temperature: "1.", count: "20", prefix: "", seed: "7" });
+});
+
+test("problems are pointed out when names are asked for, and judged again while they are mended", () => {
+  const typed = after({ type: "generate/edited", form: { count: "0" } });
+  assert.deepEqual(typed.problems, {});
+  const refused = reduce(typed, { type: "generate/refused", problems: { count: "A sentence." } });
+  assert.equal(refused.shown, initial.shown);
+  assert.match(reduce(refused, { type: "generate/edited", form: { count: "101" } }).problems.count ?? "", /from 1 to 100/);
+  assert.deepEqual(reduce(refused, { type: "generate/edited", form: { count: "5" } }).problems, {});
+  assert.deepEqual(reduce(refused, asked(1)).problems, {});
+});
+
+test("the limits of the form come from the model chosen", () => {
+  const { limits: chosen } = after({ type: "generate/model-chosen", model });
+  assert.deepEqual([chosen.vocabulary, chosen.blockSize, chosen.count], [["a", "b"], 8, limits.count]);
+});
+
+test("names are appended in the order in which they come, with the seed they came from", () => {
+  const state = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"), named(1, "bo", "listed"));
+  assert.deepEqual(state.shown, { id: 1, seed: 7, names: [{ name: "ada", origin: "new" }, { name: "bo", origin: "listed" }] });
+});
+
+test("the names of the run before stay until the next run begins to answer", () => {
+  const first = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"));
+  const again = reduce(first, asked(2));
+  assert.equal(again.shown, first.shown);
+  assert.deepEqual(reduce(again, { type: "generate/event", id: 2, event: { seed: 8 } }).shown, { id: 2, seed: 8, names: [] });
+});
+
+test("what a run that was replaced still says is ignored", () => {
+  const state = after(asked(1), asked(2));
+  assert.equal(reduce(state, named(1, "late")), state);
+  assert.equal(reduce(state, { type: "generate/done", id: 1, reply }), state);
+  assert.equal(reduce(state, { type: "generate/failed", id: 1, fault }), state);
+});
+
+test("a failed run keeps the names on screen", () => {
+  const state = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"), { type: "generate/failed", id: 1, fault });
+  assert.equal(state.shown.names.length, 1);
+  assert.deepEqual([state.run.phase, state.run.fault], ["failed", fault]);
+});
+
+test("names are awaited from the request to its end", () => {
+  assert.equal(isWaiting(initial), false);
+  assert.equal(isWaiting(after(asked(1))), true);
+  assert.equal(isWaiting(after(asked(1), { type: "generate/done", id: 1, reply })), false);
+  assert.equal(isWaiting(after(asked(1), { type: "generate/failed", id: 1, fault })), false);
+});

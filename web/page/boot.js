@@ -1,0 +1,47 @@
+/** The slice of the state that says whether Python is there; every feature may read it. */
+
+/** @typedef {import("../protocol.js").Fault} Fault */
+/** @typedef {import("../protocol.js").Info} Info */
+/** @typedef {import("../protocol.js").Progress} Progress */
+
+/**
+ * @typedef {{phase: "waiting" | "loading" | "ready" | "failed", progress: Progress | null,
+ *   info: Info | null, fault: Fault | null}} Boot
+ * @typedef {{type: "boot/started"}
+ *   | {type: "boot/progress", progress: Progress}
+ *   | {type: "boot/ready", info: Info}
+ *   | {type: "boot/failed", fault: Fault}} BootEvent
+ */
+
+export const boot = {
+  initial: /** @type {Boot} */ ({ phase: "waiting", progress: null, info: null, fault: null }),
+  reduce,
+};
+
+/**
+ * @param {Boot} state
+ * @param {BootEvent} event
+ * @returns {Boot}
+ */
+function reduce(state, event) {
+  switch (event.type) {
+    case "boot/started":
+      return { phase: "loading", progress: null, info: null, fault: null };
+    case "boot/progress":
+      return state.phase === "loading" ? { ...state, progress: event.progress } : state;
+    case "boot/ready":
+      return { ...state, phase: "ready", info: event.info };
+    case "boot/failed":
+      return { ...state, phase: "failed", fault: event.fault };
+    default:
+      throw new Error(`The boot knows no event ${/** @type {{type: string}} */ (event).type}.`);
+  }
+}
+
+/**
+ * @param {Boot} state
+ * @returns {boolean}  Whether Python is there, or cannot be.
+ */
+export function hasSettled({ phase }) {
+  return phase === "ready" || phase === "failed";
+}

@@ -1,0 +1,20 @@
+/** The loss curves as comma-separated values: one row per training step, one column per series. */
+import { longest } from "../../chart/longest.js";
+
+/** @typedef {import("../../chart/series.js").Series} Series */
+
+/**
+ * @param {readonly Series[]} series
+ * @returns {string} Every digit that the curves have; a cell is empty where a series has ended; lines
+ *   end as RFC 4180 wants.
+ */
+export function curvesToCsv(series) {
+  const header = ["training_step", ...series.map(columnName)];
+  const rows = Array.from({ length: longest(series) }, (_, i) => [i + 1, ...series.map(({ losses }) => losses[i] ?? "")]);
+  return [header, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
+}
+
+/** @param {Series} series */
+function columnName({ name }) {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+}

@@ -1,0 +1,89 @@
+/** The form: shows what is typed, which the state holds, and says beside each field why it cannot be used. */
+import { byId, setText, whenChanged } from "../ui/dom.js";
+
+/** @typedef {import("./state.js").Form} Form */
+/** @typedef {import("./state.js").Generate} Generate */
+/** @typedef {import("../boot.js").Boot} Boot */
+
+const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed"]);
+
+/**
+ * @param {{onSubmit: () => void, onEdit: (form: Partial<Form>) => void}} intents
+ * @returns {(state: Generate, boot: Boot) => void}
+ */
+export function createControls({ onSubmit, onEdit }) {
+  const form = byId("maker", HTMLFormElement);
+  const fields = FIELDS.map((name) => ({ name, input: byId(name, HTMLInputElement), slider: sliderOf(form, name) }));
+  const problem = byId("problem");
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onSubmit();
+    focusFirstProblem = true;
+  });
+  for (const { name, input, slider } of fields) {
+    input.addEventListener("input", () => onEdit({ [name]: input.value }));
+    slider?.addEventListener("input", () => {
+      input.value = slider.value; // At once: the hand sees both.
+      onEdit({ [name]: slider.value });
+    });
+    slider?.addEventListener("pointerdown", (event) => releaseFocus(event, slider, input));
+  }
+  // A browser may have kept what was typed before a reload, and a visitor types before the program comes.
+  onEdit(Object.fromEntries(fields.map(({ name, input }) => [name, input.value])));
+
+  let focusFirstProblem = false;
+  const showForm = whenChanged((/** @type {Form} */ typed) => {
+    for (const { name, input, slider } of fields) {
+      if (input.value !== typed[name]) input.value = typed[name];
+      if (slider) slider.value = typed[name];
+    }
+  });
+  const showProblems = whenChanged((/** @type {Generate["problems"]} */ problems) => {
+    for (const { name, input } of fields) showProblem(input, problems[name] ?? "");
+  });
+
+  return ({ form: typed, problems, run }, boot) => {
+    showForm(typed);
+    showProblems(problems);
+    if (focusFirstProblem) fields.find(({ name }) => name in problems)?.input.focus();
+    focusFirstProblem = false;
+    setText(problem, run.fault?.message ?? "");
+    // When the worker is gone the status line shows why; here it is only said, in answer to the button.
+    problem.classList.toggle("unseen", boot.phase !== "ready");
+  };
+}
+
+/**
+ * A number field may have a slider beside it: the same value for the hand. It is hidden from
+ * keyboards and screen readers, which the field itself serves better.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function sliderOf(form, name) {
+  return /** @type {HTMLInputElement | null} */ (form.querySelector(`input[data-for="${name}"]`));
+}
+
+/**
+ * A press must not leave the focus on a slider.
+ *
+ * @param {PointerEvent} event
+ * @param {HTMLInputElement} slider
+ * @param {HTMLInputElement} field
+ */
+function releaseFocus({ pointerType }, slider, field) {
+  // Not before the hand lets go, for some browsers end a drag with the focus. A finger would open the keyboard.
+  const leave = () => (pointerType === "mouse" ? field.focus() : slider.blur());
+  addEventListener("pointerup", leave, { once: true });
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {string} sentence  Empty when the field is all right.
+ */
+function showProblem(input, sentence) {
+  input.ariaInvalid = sentence ? "true" : "false";
+  setText(byId(`${input.id}-problem`), sentence);
+  byId(`${input.id}-hint`).hidden = sentence !== "";
+}

@@ -1,0 +1,71 @@
+/** The composition root: makes the parts and connects them. Nothing is decided here. */
+import { readSite } from "../protocol.js";
+import { boot, hasSettled } from "./boot.js";
+import { createCompare } from "./compare/state.js";
+import { createCompareView } from "./compare/view.js";
+import { Engine } from "./engine.js";
+import { createRequests } from "./generate/requests.js";
+import { createGenerate, isWaiting } from "./generate/state.js";
+import { createGenerateView } from "./generate/view.js";
+import { takeWorker } from "./spawn.js";
+import { createStore } from "./store.js";
+import { copyText } from "./ui/browser.js";
+import { byId } from "./ui/dom.js";
+import { createTheme } from "./ui/theme.js";
+
+const root = document.documentElement;
+const place = { json: root.dataset.site ?? "", base: document.baseURI };
+const site = readSite(place);
+
+const slices = { boot, generate: createGenerate(site), compare: createCompare(site.defaults) };
+const store = createStore(slices, render);
+const { dispatch } = store;
+
+const engine = new Engine({
+  spawn: takeWorker,
+  onProgress: (progress) => dispatch({ type: "boot/progress", progress }),
+  onReady: (info) => {
+    dispatch({ type: "boot/ready", info });
+    dispatch({ type: "generate/model-chosen", model: info.model });
+  },
+  onFailed: (fault) => {
+    console.warn(fault.message, fault.detail);
+    dispatch({ type: "boot/failed", fault });
+  },
+});
+
+const requests = createRequests({ engine, dispatch, current: () => store.state.generate, beforeAsking: startIfFailed });
+const renderGenerate = createGenerateView({
+  onSubmit: requests.submit,
+  onEdit: (form) => dispatch({ type: "generate/edited", form }),
+  onCopy: async (text) => dispatch({ type: "generate/noticed", text: await copyText(text, byId("names")) }),
+  onRetry: retry,
+});
+const compare = createCompareView({ site, dispatch });
+
+/** @param {import("./store.js").StateOf<typeof slices>} state */
+function render(state) {
+  renderGenerate(state.generate, state.boot);
+  compare.render(state.compare);
+  if (hasSettled(state.boot) && !isWaiting(state.generate)) compare.show();
+}
+
+function start() {
+  dispatch({ type: "boot/started" });
+  engine.start(place);
+}
+
+function retry() {
+  start();
+  requests.repeatIfFailed();
+}
+
+function startIfFailed() {
+  if (store.state.boot.phase === "failed") start();
+}
+
+root.dataset.running = "yes";
+if (root.dataset.fault === "program") delete root.dataset.fault; // What failed on the way was not needed.
+createTheme({ onTheme: (theme) => dispatch({ type: "compare/theme", theme }) });
+start();
+if (root.dataset.wanted) requests.submit();

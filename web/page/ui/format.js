@@ -1,0 +1,43 @@
+/** Numbers as the page writes them. */
+
+/** @param {number | undefined} value  A loss in nats; nothing where a series has ended. */
+export function loss(value) {
+  return value === undefined ? "–" : value.toFixed(3);
+}
+
+/** @param {number} count */
+export function thousands(count) {
+  return count.toLocaleString("en");
+}
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+/** @param {number} milliseconds  Written with two significant digits, for it varies by more than that. */
+export function duration(milliseconds) {
+  return `${Number(milliseconds.toPrecision(2))} ms`;
+}
+
+/**
+ * @param {number[]} ticks  All on one axis.
+ * @returns {string[]} All with as many decimals as the longest needs, at least one.
+ */
+export function tickLabels(ticks) {
+  const decimals = ticks.map((tick) => String(Number(tick.toFixed(6))).split(".")[1]?.length ?? 0);
+  return ticks.map((tick) => tick.toFixed(Math.max(1, ...decimals)));
+}
+
+/** @param {number} window */
+export function windowName(window) {
+  return window === 1 ? "Raw loss" : `Mean of ${window}`;
+}
+
+/**
+ * @param {{origin: string | null}[]} names
+ */
+export function shareOfNew(names) {
+  const fresh = names.filter(({ origin }) => origin === "new").length;
+  return `${fresh} of ${names.length} ${fresh === 1 ? "is" : "are"} new`;
+}
