@@ -120,7 +120,8 @@ class Trainer:
         if self._model.step.gradients == "counting":
             return count_pairs(self.matrices, self._model.config, tokens)
         loss = mlp_gradients(self.matrices, tokens)
-        self._update(loss)
+        self._require_finite(loss)
+        self.optimizer.update(self._lr_t())
         return loss
 
     def _autograd(self) -> Slices:
@@ -143,7 +144,10 @@ class Trainer:
 
         yield from backward_in_slices(loss)  # loss.backward(), a part at a time
         engine.collect(self.matrices, weights)
-        self._update(loss.data)
+        self._require_finite(loss.data)
+
+        lr_t = self._lr_t()
+        self.optimizer.update(lr_t)
         return loss.data
 
     def _next_tokens(self) -> list[int]:
@@ -151,12 +155,13 @@ class Trainer:
         doc = self.names[self.steps_done % len(self.names)]
         return self._model.visible(self._model.tokenizer.encode(doc))
 
-    def _update(self, loss: float) -> None:
-        """Follow the gradients, at a rate that falls linearly to zero."""
+    def _lr_t(self) -> float:
+        """The learning rate of the next update: it falls linearly to zero."""
+        return self.learning_rate * (1 - self.steps_done / self.num_steps)
+
+    def _require_finite(self, loss: float) -> None:
         if not math.isfinite(loss):
             raise self._diverged()
-        lr_t = self.learning_rate * (1 - self.steps_done / self.num_steps)
-        self.optimizer.update(lr_t)
 
     def _diverged(self) -> ValueError:
         return ValueError(

@@ -25,7 +25,7 @@ class Piece:
 
 # The only place that says which pieces the page shows, in the order in which it does.
 PIECES = (
-    Piece("One training step", "train.py", "Trainer._autograd"),
+    Piece("One training step", "train.py", "Trainer._autograd", last="Trainer._lr_t"),
     Piece("Adam’s update", "optim.py", "Adam.update"),
     Piece("The model", "gpt.py", "gpt"),
     Piece("A value and its local gradients", "value.py", "Value.__init__", last="Value.__mul__"),
