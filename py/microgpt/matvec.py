@@ -45,9 +45,9 @@ def matvec_of(n: int) -> Matvec:
     if n > LONGEST:
         return plain_matvec
     # A loader is where tracebacks ask for the lines of code that is in no file (PEP 302).
-    namespace = {"__name__": f"{__name__}_of_{n}", "__loader__": SourceLoader(n)}
+    namespace: dict[str, Any] = {"__name__": f"{__name__}_of_{n}", "__loader__": SourceLoader(n)}
     exec(compile(source(n), f"microgpt matvec of {n}", "exec"), namespace)
-    compiled: Matvec = namespace["matvec"]  # type: ignore[assignment]
+    compiled: Matvec = namespace["matvec"]
     return compiled
 
 
