@@ -2,6 +2,7 @@
 
     python scripts/bench.py                       everything, as one table
     python scripts/bench.py train sample          only these
+    python scripts/bench.py --check               exit code 1 where a goal is missed
     python scripts/bench.py --json figures.json   the table as JSON too
 
 boot    the first name against a page that only runs stock loadPyodide()
@@ -17,49 +18,47 @@ if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
 import argparse
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-from tooling import report, toolchain
+from lib import report, toolchain
 
-NAMES = ("boot", "train", "sample", "memory", "bake")
+QUESTIONS = ("boot", "train", "sample", "memory", "bake")
 
 
 def main() -> int:
     options = parse()
     toolchain.enter()
-    from benching import boot, python, table  # they need what the toolchain has just installed
-    from tooling import site
+    from benching import goals  # needs what the toolchain has just installed
+    from benching.machine import versions
+    from website import site
 
     site.build()
-    measure = {
-        "boot": boot.boot,
-        "train": python.training,
-        "sample": python.sampling,
-        "memory": python.memory,
-        "bake": python.baking,
-    }
     rows = []
-    for name in options.what or NAMES:
+    for name in options.what or QUESTIONS:
         report.say(f"Measuring {name} …")
-        rows += measure[name](options.rounds)
-    versions = python.versions()
-    report.say(table.text(rows, versions))
+        rows += getattr(import_module(f"benching.{name}"), name)(options.rounds)
+    about = [f"{date.today().isoformat()}, medians of {options.rounds} rounds", *versions()]
+    report.say(goals.text(rows, about))
     if options.json:
-        options.json.write_text(table.as_json(rows, versions), "utf-8")
+        options.json.write_text(goals.as_json(rows, about), "utf-8")
+    missed = [row.what for row in rows if row.missed]
+    if options.check and missed:
+        raise report.Problem(f"Missed: {'; '.join(missed)}.")
     return 0
 
 
 def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(NAMES))
+    parser = report.Parser(__doc__)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(QUESTIONS))
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair")
+    parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
     parser.add_argument("--json", type=Path, help="a file for the table as JSON")
     options = parser.parse_args()
     for name in options.what:
-        if name not in NAMES:
-            raise report.Problem(f"There is no {name} to measure: take {', '.join(NAMES)}.", 2)
+        if name not in QUESTIONS:
+            raise report.Problem(f"There is no {name} to measure: take {', '.join(QUESTIONS)}.", 2)
     if options.rounds < 1:
         raise report.Problem("--rounds takes a number from 1.", 2)
     return options

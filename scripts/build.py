@@ -10,14 +10,13 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
-from tooling import report, toolchain
-from tooling.arguments import Parser
+from lib import report, toolchain
 
 
 def main() -> int:
-    Parser(__doc__).parse_args()  # takes none
+    report.Parser(__doc__).parse_args()  # takes none
     toolchain.enter()
-    from tooling import site  # needs what the toolchain has just installed
+    from website import site  # needs what the toolchain has just installed
 
     site.build()
     return 0

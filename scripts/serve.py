@@ -8,10 +8,10 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
-from tooling import report, toolchain
-from tooling.arguments import Parser
-from tooling.paths import DIST
-from tooling.server import SiteServer, make_server
+from typing import Any
+
+from lib import report, toolchain
+from lib.paths import DIST
 
 PORT = 8000
 
@@ -19,20 +19,18 @@ PORT = 8000
 def main() -> int:
     port = parse_port()
     toolchain.enter()
-    from tooling import site  # needs what the toolchain has just installed
+    from website import server, site  # need what the toolchain has just installed
 
     site.build()
-    with bind(port) as server:
-        report.say(f"Serving dist/ at {server.url} (Ctrl-C stops it)")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            report.say("\nStopped.")
+    running = bind(server.application(DIST), port)
+    report.say(f"Serving dist/ at {server.address(running)} (Ctrl-C stops it)")
+    running.run()
+    report.say("\nStopped.")
     return 0
 
 
 def parse_port() -> int:
-    parser = Parser(__doc__)
+    parser = report.Parser(__doc__)
     parser.add_argument("--port", default=str(PORT), help=f"1 to 65535, {PORT} by default")
     text = parser.parse_args().port
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
@@ -40,15 +38,17 @@ def parse_port() -> int:
     return int(text)
 
 
-def bind(port: int) -> SiteServer:
+def bind(app: Any, port: int) -> Any:
     """A server on the port wanted, or on a free one when that is taken."""
+    from website.server import make_server
+
     try:
-        return make_server(DIST, port)
+        return make_server(app, port)
     except OSError as error:
-        server = make_server(DIST)
+        running = make_server(app)
         reason = error.strerror or "not available"
-        report.say(f"Port {port}: {reason}. Taking {server.server_address[1]} instead.")
-        return server
+        report.say(f"Port {port}: {reason}. Taking {running.effective_port} instead.")
+        return running
 
 
 if __name__ == "__main__":

@@ -15,17 +15,17 @@ if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tooling import browser, report, toolchain, vendor
-from tooling.paths import CACHE, NODE_MODULES, ROOT
+from lib import report, toolchain
+from lib.paths import CACHE, NODE_MODULES, ROOT
 
-NODE_MINIMUM = (20, 19)  # of eslint; the site itself is content with an older one
-Command = list[str]
-PYTEST = [sys.executable, "-m", "pytest", "--maxfail=5", "-rs"]
+Command = list[str | Path]
+# A worker a core, as long as memory lasts; tests of one file share what they set up.
+PYTEST = [sys.executable, "-m", "pytest", "--maxfail=5", "-rs", "--quiet", "--dist=loadfile"]
+PYTEST += ["--numprocesses=auto", "--maxprocesses=4"]
 
 
 def lint() -> Iterator[Command]:
@@ -41,13 +41,15 @@ def types() -> Iterator[Command]:
 
 
 def unit() -> Iterator[Command]:
-    yield [*node(), "--test", "--test-reporter=spec", *web_tests()]
-    yield PYTEST
+    yield [*node(), "--test", "--test-reporter=dot", "--test-timeout=60000", *web_tests()]
+    yield [*PYTEST]
 
 
 def e2e() -> Iterator[Command]:
+    from lib.browser import ensure_chromium
+
     yield [sys.executable, "scripts/build.py"]
-    os.environ[browser.VARIABLE] = browser.ensure_chromium()
+    ensure_chromium()  # here, because the workers would all install it
     yield [*PYTEST, "tests/e2e"]
 
 
@@ -60,32 +62,33 @@ STAGES: dict[str, Callable[[], Iterator[Command]]] = {
 
 
 def main() -> int:
-    chosen = parse_stages(sys.argv[1:])
-    toolchain.enter(NODE_MINIMUM)
+    chosen = parse_stages()
+    toolchain.enter()
     CACHE.mkdir(exist_ok=True)
-    vendor.fill()  # tsc wants its types, and the tests of the modules what they import
     start = time.monotonic()
     for stage in chosen:
         for command in STAGES[stage]():
             report.say(f"[{time.monotonic() - start:3.0f} s] {stage}: {shown(command)}")
             report.run(command, f"Stage {stage} failed: {shown(command)}", quiet=False)
+    report.say(f"[{time.monotonic() - start:3.0f} s] All is well.")
     return 0
 
 
-def parse_stages(words: list[str]) -> list[str]:
-    if {"-h", "--help"} & set(words):
-        report.say(__doc__ or "")
-        sys.exit(0)
-    for word in words:
+def parse_stages() -> list[str]:
+    parser = report.Parser(__doc__)
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help=" ".join(STAGES))
+    asked = parser.parse_args().stages
+    for word in asked:
         if word not in STAGES:
             raise report.Problem(f"{word!r} is no stage: choose from {', '.join(STAGES)}.", 2)
-    return [stage for stage in STAGES if stage in words or not words]
+    return [stage for stage in STAGES if stage in asked or not asked]
 
 
 def node(program: str | None = None) -> Command:
     """Node with a program from node_modules; `.bin` is avoided because it differs on Windows."""
-    words = [shutil.which("node") or "node"]
-    return [*words, str(NODE_MODULES / program)] if program else words
+    from lib.node import NODE
+
+    return [NODE, NODE_MODULES / program] if program else [NODE]
 
 
 def web_tests() -> Command:
@@ -93,15 +96,13 @@ def web_tests() -> Command:
     found = sorted((ROOT / "tests" / "web").rglob("*.test.*js"))
     if not found:
         raise report.Problem("tests/web holds no *.test.js: is the checkout complete?")
-    return [str(path.relative_to(ROOT)) for path in found]
+    return [path.relative_to(ROOT) for path in found]
 
 
 def shown(command: Command) -> str:
     """A command as a reader would type it; long lists of files are cut."""
-    program = Path(command[0])
-    inside = program.is_relative_to(ROOT)
-    words = [str(program.relative_to(ROOT)) if inside else program.name, *command[1:]]
-    words = [word.replace(f"{ROOT}{os.sep}", "") for word in words]
+    program = Path(command[0]).name
+    words = [program, *(str(word).replace(f"{ROOT}{os.sep}", "") for word in command[1:])]
     return " ".join(words if len(words) <= 8 else [*words[:7], "…"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from microgpt.steps import get_step
 from microgpt.train import RECENT, Trainer
 
 CURVES = "curves.json"
-Report = Callable[[int, int, float, float], None]  # step, steps done, recent mean loss, seconds
 
 
 @dataclass(frozen=True)
@@ -43,21 +41,22 @@ class Settings:
         }
 
 
-def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str, Any], str]:
-    """Train a step; return its row of curves.json and the text of its weights file."""
+@dataclass(frozen=True)
+class Baked:
+    """A trained step: its row of curves.json, and the text of its weights file."""
+
+    row: dict[str, Any]
+    weights: str
+    seconds: float
+
+
+def bake_step(number: int, settings: Settings) -> Baked:
+    """Train a step and measure its held-out loss. Raises ValueError as the package does."""
     names = read_names(settings.names)
-    trainer = Trainer(
-        get_step(number),
-        names,
-        seed=settings.seed,
-        num_steps=settings.num_steps,
-    )
-    losses: list[float] = []
+    trainer = Trainer(get_step(number), names, seed=settings.seed, num_steps=settings.num_steps)
     start = time.perf_counter()
-    for done in range(1, settings.num_steps + 1):
-        losses.append(trainer.training_step())
-        if done % 50 == 0 or done == settings.num_steps:
-            report(number, done, mean(losses[-RECENT:]), time.perf_counter() - start)
+    losses = [trainer.training_step() for _ in range(settings.num_steps)]
+    seconds = time.perf_counter() - start
     model = trainer.model
     held_out = trainer.held_out
     step = model.step
@@ -79,7 +78,7 @@ def bake_step(number: int, settings: Settings, report: Report) -> tuple[dict[str
         "held_out_names": len(held_out),
         "losses": losses,
     }
-    return row, checkpoint.dump(model.state(), trainer.provenance)
+    return Baked(row, checkpoint.dump(model.state(), trainer.provenance), seconds)
 
 
 def mean(numbers: list[float]) -> float:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lib.paths import BAKED
 from microgpt.checkpoint import baked_folder
 from microgpt.files import require_writable
 
-from . import ROOT
 from .job import CURVES
 
 OTHER_PYTHON_TOLERANCE = 1e-9  # versions of Python add up floats in different ways
@@ -22,7 +22,7 @@ class Places:
 
     def __init__(self, out: Path | None) -> None:
         self.weights = out or baked_folder()
-        self.curves = out or ROOT / "web" / "baked"
+        self.curves = out or BAKED
 
     def __str__(self) -> str:
         return " and ".join(dict.fromkeys((str(self.weights), str(self.curves))))

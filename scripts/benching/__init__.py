@@ -1,1 +1,1 @@
-"""The parts of bench.py: what is measured, where it runs, and the table it ends in."""
+"""The parts of bench.py: a file for each question, and what they share."""

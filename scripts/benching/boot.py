@@ -1,29 +1,29 @@
-"""Navigation to the first generated name, against a page that only runs stock `loadPyodide()`."""
+"""How soon is the first name there, against a page that only runs stock `loadPyodide()`?"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
-from tooling import tree
-from tooling.compress import compress_tree
-from tooling.link import Link
-from tooling.paths import DIST, NODE_MODULES
-from tooling.runtime import PYODIDE_FILES
-from tooling.server import SiteServer
+from lib import tree
+from lib.paths import DIST, NODE_MODULES
+from website.compress import compress_tree
+from website.runtime import BOOT_FILES, FULL_LIBRARY
+from website.server import application, serving
 
-from benching.chromium import serving
-from benching.table import Row, plain, share
-from benching.visiting import Measurement, Visit, cold, restarted, warm
+from benching.goals import Row, share, single
+from benching.line import Line
+from benching.visit import Measurement, Served, Visit, cold, restarted, warm
 
 PAGE = "<!doctype html><title>Bare</title><script type=module src=bare.js></script>"
 SCRIPT = """import { loadPyodide } from "./pyodide.mjs";
 await loadPyodide();
 arrive();
 """
-Pairs = Sequence[tuple[Measurement, Measurement]]  # ours, the reference
+SLOW = {"bits_per_second": 10e6, "latency_seconds": 0.04}
+Visits = Sequence[tuple[Measurement, Measurement]]  # ours, the reference
 
 
 def boot(rounds: int) -> list[Row]:
@@ -31,52 +31,54 @@ def boot(rounds: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder)
         build_bare_page(bare)
-        with serving(DIST) as ours, serving(bare) as reference:
+        with served(DIST) as ours, served(bare) as reference:
             first = in_turn(cold, ours, reference, rounds)
             again = in_turn(warm, ours, reference, rounds)
             reopened = in_turn(restarted, ours, reference, rounds)
-        with serving(DIST, slow_line()) as ours, serving(bare, slow_line()) as reference:
+        with served(DIST, **SLOW) as ours, served(bare, **SLOW) as reference:
             slowly = in_turn(cold, ours, reference, rounds)
     return [
-        names("first name, cold cache", first, 0.35),
-        names("first name, cold, 10 Mbit/s and 40 ms", slowly, 0.55),
-        names("first name, warm cache", again, 0.30),
-        names("first name, browser restarted", reopened, 0.40),
+        names("first name, cold cache", first),
+        names("first name, cold, 10 Mbit/s and 40 ms", slowly),
+        names("first name, warm cache", again),
+        names("first name, browser restarted", reopened),
         *page_figures(first),
     ]
 
 
-def slow_line() -> Link:
-    """10 Mbit/s and 40 ms."""
-    return Link(bits_per_second=10e6, latency_seconds=0.04)
-
-
 def build_bare_page(directory: Path) -> None:
     """The stock files of Pyodide, compressed as ours are, and a page that boots them."""
-    tree.copy(NODE_MODULES / "pyodide", map(Path, PYODIDE_FILES), directory)
+    tree.copy(NODE_MODULES / "pyodide", map(Path, [*BOOT_FILES, FULL_LIBRARY]), directory)
     (directory / "index.html").write_text(PAGE)
     (directory / "bare.js").write_text(SCRIPT)
     compress_tree(directory)
 
 
-def in_turn(visit: Visit, ours: SiteServer, reference: SiteServer, rounds: int) -> Pairs:
+@contextmanager
+def served(directory: Path, **line: float) -> Iterator[Served]:
+    """The directory at the end of a line while the block runs."""
+    counted = Line(application(directory), **line)
+    with serving(counted) as url:
+        yield Served(url, counted)
+
+
+def in_turn(visit: Visit, ours: Served, reference: Served, rounds: int) -> Visits:
     """As many pairs of visits, ours and the reference after each other."""
     return [(visit(ours), visit(reference)) for _ in range(rounds)]
 
 
-def names(what: str, pairs: Pairs, goal: float) -> Row:
+def names(what: str, visits: Visits) -> Row:
     """The time to our first name as a share of the time to the reference's Python."""
-    return share(what, [(ours.name / 1000, bare.name / 1000) for ours, bare in pairs], goal)
+    return share(what, [(ours.name, bare.name) for ours, bare in visits], 1)
 
 
-def page_figures(pairs: Pairs) -> list[Row]:
-    """Largest contentful paint, bytes to the first name, layout shift, longest task."""
-    ours = [visit for visit, _ in pairs]
-    received, stock = (median(side.received for side in sides) for sides in zip(*pairs))
-    paints = [(visit.paint / 1000, bare.name / 1000) for visit, bare in pairs]
+def page_figures(visits: Visits) -> list[Row]:
+    """Bytes to the first name, largest contentful paint, layout shift, longest task."""
+    weights = [(ours.received, bare.received) for ours, bare in visits]
+    paints = [(ours.paint, bare.name) for ours, bare in visits]
     return [
-        share("largest contentful paint", paints, 0.10),
-        plain("bytes to the first name", f"{received:,.0f} (bare: {stock:,.0f})", "≤ bare"),
-        plain("layout shift", f"{max(visit.shift for visit in ours):.4f}", "0"),
-        plain("longest task of the page", f"{median(v.longest for v in ours):.0f} ms", "≤ 50 ms"),
+        share("bytes to the first name", weights, 1e-6, "MB"),
+        share("largest contentful paint", paints, 1),
+        single("layout shift", [ours.shift for ours, _ in visits], ""),
+        share("longest task of the page", [(a.longest, b.name) for a, b in visits], 1),
     ]

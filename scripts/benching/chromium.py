@@ -1,4 +1,4 @@
-"""A real Chromium with the site's own Pyodide and wheel in it, for benchmarks of Python there."""
+"""A real Chromium, and the site's own Pyodide and wheel in it, for benchmarks of Python there."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from tooling.browser import ensure_chromium, launch_arguments
-from tooling.link import Link
-from tooling.paths import DIST, ROOT
-from tooling.report import Problem
-from tooling.server import SiteServer, make_server
+from lib.browser import ensure_chromium
+from lib.paths import DIST, ROOT
+from lib.report import Problem
+from playwright.sync_api import Page, sync_playwright
+from website.server import application, serving
 
 START_PYTHON = """
 async ({pyodide, wheel, files}) => {
@@ -27,49 +24,36 @@ async ({pyodide, wheel, files}) => {
   python.runPython("import sys; sys.path.append('.')");
 }
 """
-
-
-def addresses(dist: Path) -> Any:
-    """Where things lie in the built site, as its page is told."""
-    page = (dist / "index.html").read_text("utf-8")
-    found = re.search(r"data-site='([^']*)'", page)
-    if not found:
-        raise Problem("dist/index.html is not a page of this project: run scripts/build.py.")
-    return json.loads(found.group(1))
+FILES = ("scripts/benching/pairs.py", "tests/py/bare.py", "tests/py/plain.py")
 
 
 @contextmanager
-def serving(directory: Path, throttle: Link | None = None) -> Iterator[SiteServer]:
-    """A server of the directory while the block runs."""
-    with make_server(directory, throttle=throttle) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
+def page_of_the_site() -> Iterator[tuple[Page, str]]:
+    """A blank tab and the address of the built site while the block runs."""
+    with (
+        serving(application(DIST)) as url,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=ensure_chromium()) as browser,
+    ):
+        yield browser.new_page(), url
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser while the block runs."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=ensure_chromium(), args=launch_arguments()
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+def python_in_chromium() -> Iterator[Python]:
+    """Python in a browser while the block runs, with the files that benchmarks need."""
+    with page_of_the_site() as (page, url):
+        yield Python(page, url)
 
 
 class Python:
     """Pyodide with the wheel installed, on a blank page of the site."""
 
-    def __init__(self, page: Page, url: str, files: list[Path]) -> None:
+    def __init__(self, page: Page, url: str) -> None:
         self.page = page
         page.set_default_timeout(600_000)
         page.goto(url + "blank")  # not found, but of the site's origin
-        site = addresses(DIST)
+        site = addresses()
+        files = [ROOT / name for name in FILES]
         page.evaluate(
             START_PYTHON,
             {
@@ -80,7 +64,7 @@ class Python:
         )
 
     def run(self, expression: str) -> Any:
-        """The value of a Python expression, as plain data."""
+        """The value of an expression of pairs.py, as plain data."""
         code = f"import json, pairs; json.dumps(pairs.{expression})"
         return json.loads(self.page.evaluate("(code) => python.runPython(code)", code))
 
@@ -90,13 +74,10 @@ class Python:
         return size
 
 
-@contextmanager
-def python_in_chromium() -> Iterator[Python]:
-    """Python in a browser while the block runs, with the files that benchmarks need."""
-    files = [
-        ROOT / "scripts/benching/pairs.py",
-        ROOT / "scripts/benching/bare.py",
-        ROOT / "tests/py/plain.py",
-    ]
-    with serving(DIST) as server, chromium() as browser:
-        yield Python(browser.new_page(), server.url, files)
+def addresses() -> Any:
+    """Where things lie in the built site, as its page is told."""
+    page = (DIST / "index.html").read_text("utf-8")
+    found = re.search(r"data-site='([^']*)'", page)
+    if not found:
+        raise Problem("dist/index.html is not a page of this project: run scripts/build.py.")
+    return json.loads(found.group(1))

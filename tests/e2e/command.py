@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import Any
 
-from tooling.paths import ROOT
+from lib.paths import ROOT
 
 
 def generate(**options: Any) -> list[str]:

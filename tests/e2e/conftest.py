@@ -5,19 +5,16 @@ on purpose carry the mark `provokes_errors`, which excuses the console and nothi
 """
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect, sync_playwright
-from tooling import site
-from tooling.browser import ensure_chromium, launch_arguments
-from tooling.link import Link
-from tooling.paths import BAKED, DIST, PACKAGE
-from tooling.server import make_server
+from lib.browser import windowless_chromium
+from lib.paths import CURVES, DIST, PACKAGE
+from playwright.sync_api import Browser, Playwright, Route, expect, sync_playwright
+from website import site
+from website.server import App, application, serving
 
 from .record import Record
 from .visit import Visit
@@ -38,12 +35,9 @@ def serve() -> Iterator[Callable[..., str]]:
     site.build()
     with ExitStack() as servers:
 
-        def start(directory: Path = DIST, prefix: str = "/", throttle: Link | None = None) -> str:
+        def start(app: App | None = None) -> str:
             """Returns the address."""
-            server = servers.enter_context(make_server(directory, prefix=prefix, throttle=throttle))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            servers.callback(server.shutdown)
-            return server.url
+            return servers.enter_context(serving(app or application(DIST)))
 
         yield start
 
@@ -54,16 +48,20 @@ def address(serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     names = f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"
     options = {
-        "executable_path": ensure_chromium(),
-        "args": [*launch_arguments(), names],
-        # The driver turns the cache for going back off, which visitors have.
-        "ignore_default_args": ["--disable-back-forward-cache"],
+        "executable_path": windowless_chromium(),
+        "args": [names],
     }
-    with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
+    with playwright.chromium.launch(**options) as browser:
         yield browser
 
 
@@ -145,7 +143,7 @@ def quiet(request: pytest.FixtureRequest, records: list[Record]) -> Iterator[Non
 
 @pytest.fixture(scope="session")
 def curves() -> dict[str, Any]:
-    return json.loads((BAKED / "curves.json").read_text("utf-8"))
+    return json.loads(CURVES.read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")

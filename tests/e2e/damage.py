@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from lib.paths import DIST
 from playwright.sync_api import Route
-from tooling.paths import DIST
 
 Fault = Callable[[Route], None]
 
@@ -38,9 +38,3 @@ def altered(route: Route) -> None:
 def a_page_instead(route: Route) -> None:
     """What hosts do that answer every unknown address with the start page."""
     route.fulfill(body="<!doctype html><title>Home</title>", content_type="text/html")
-
-
-def of_another_build(route: Route) -> None:
-    """As long as it was, with another build's id at its end."""
-    content = file_of(route).read_bytes()[:-4] + b"0000"
-    route.fulfill(body=content, content_type="application/octet-stream")

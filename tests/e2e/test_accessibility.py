@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from lib.paths import NODE_MODULES
 from playwright.sync_api import expect
-from tooling.paths import NODE_MODULES
 
 from .conftest import DESKTOP, Open
 from .damage import offline

@@ -1,17 +1,24 @@
 """Any static host will do, under any path; nothing is asked of anyone else."""
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from tooling.paths import DIST
+from lib.paths import DIST
+from website.server import application
 
 from .conftest import Open
 
 DEEP = "/some/deep/path/"
 
 
-def test_the_site_works_below_any_path(serve: Callable[..., str], arrive: Open) -> None:
-    visit = arrive(serve(prefix=DEEP))
+def test_the_site_works_below_any_path(
+    serve: Callable[..., str], arrive: Open, tmp_path: Path
+) -> None:
+    below = tmp_path / DEEP.strip("/")
+    below.parent.mkdir(parents=True)
+    below.symlink_to(DIST)
+    visit = arrive(serve(application(tmp_path)).removesuffix("/") + DEEP)
     visit.page.goto(visit.address.removesuffix("/"))
     assert visit.page.url == visit.address
     assert len(visit.make(20)) == 20

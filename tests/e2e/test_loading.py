@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from benching.line import Line
+from lib.paths import DIST
 from playwright.sync_api import Route, expect
-from tooling.link import Link
+from website.server import application
 
 from .conftest import DESKTOP, Open, say_nothing
 from .test_accessibility import PHONE
@@ -81,8 +83,8 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
 def test_a_far_server_is_asked_for_the_largest_file_before_the_worker_runs(
     serve: Callable[..., str], arrive: Open
 ) -> None:
-    far = Link(bits_per_second=1e9, latency_seconds=0.2)
-    visit = arrive(serve(throttle=far))
+    far = Line(application(DIST), latency_seconds=0.2)
+    visit = arrive(serve(far))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
     # What the worker asks for is in the worker's own record.

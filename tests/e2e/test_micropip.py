@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tooling.paths import DIST
+from lib.paths import DIST
+from website.server import application
 
 from .command import generate
 from .conftest import Open
@@ -36,7 +37,7 @@ def test_a_pyodide_page_of_another_origin_installs_the_wheel_and_makes_the_same_
     site = json.loads(data.replace("&#34;", '"'))
     shutil.copytree(DIST / "pyodide", tmp_path / "pyodide")
     (tmp_path / "index.html").write_text(PAGE)
-    visit = arrive(serve(tmp_path))
+    visit = arrive(serve(application(tmp_path)))
     visit.record.origins.add(address.removesuffix("/"))
     visit.page.goto(visit.address)
     wheel = address + site["wheel"]["url"].split("?")[0]

@@ -6,8 +6,8 @@ from statistics import fmean
 from typing import Any
 
 import pytest
+from lib.paths import TEMPLATE
 from playwright.sync_api import Locator, expect
-from tooling.paths import TEMPLATE
 
 from .conftest import Open
 from .visit import Visit

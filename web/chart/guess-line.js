@@ -1,6 +1,6 @@
 /** The horizontal line of random guessing, painted on the canvas of the plot, and its label. */
 
-/** @typedef {import("../vendor/uplot.js")} uPlot */
+/** @typedef {import("uplot")} uPlot */
 /** @typedef {import("./look.js").Look} Look */
 /** @typedef {{value: number, label: string}} Guess */
 

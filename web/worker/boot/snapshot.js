@@ -1,7 +1,7 @@
 /**
  * Starts Python from the snapshot: what its memory held at build time when the package had made its
  * first names. Pyodide offers snapshots of its whole memory; ours holds only the pages that an empty
- * Pyodide does not have anyway, so it is a quarter of that. `scripts/snapshot/snapshot.mjs` makes it.
+ * Pyodide does not have anyway, so it is a quarter of that. `scripts/snapshot/memory.mjs` makes it.
  *
  * Errors thrown here mean that the snapshot does not fit; Python can still start without one.
  */
@@ -48,8 +48,9 @@ export async function restorePython(site, downloads) {
 /**
  * @param {Site["snapshot"]} file
  * @param {import("./download.js").Downloads} downloads
+ * @param {SubtleCrypto} [subtle]  Browsers hash only over https and on localhost; elsewhere length and id have to do.
  */
-async function fetchSnapshot(file, downloads) {
+export async function fetchSnapshot(file, downloads, subtle = globalThis.crypto?.subtle) {
   const response = await downloads.tryFetch(file.url).catch((fault) => {
     throw new Error(fault.message); // Not a fault of the boot, which can do without the file.
   });
@@ -57,14 +58,16 @@ async function fetchSnapshot(file, downloads) {
   if (bytes.length !== file.bytes) throw new Error(`${bytes.length} bytes came, ${file.bytes} belong to it.`);
   const id = new TextDecoder().decode(bytes.subarray(-file.id.length));
   if (id !== file.id) throw new Error("It is of another build.");
-  // Browsers hash only over https and on localhost; elsewhere length and id have to do.
-  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== file.sha256) throw new Error("Its content has changed on the way.");
+  if (subtle && (await sha256(bytes, subtle)) !== file.sha256) throw new Error("Its content has changed on the way.");
   return bytes;
 }
 
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function sha256(bytes) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {SubtleCrypto} subtle
+ */
+async function sha256(bytes, subtle) {
+  const hash = new Uint8Array(await subtle.digest("SHA-256", bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -75,7 +78,7 @@ async function sha256(bytes) {
  * @param {any} module  Emscripten's module, in which nothing has run yet but its own preparations.
  * @param {Uint8Array<ArrayBuffer>} bytes
  */
-function writeMemory(module, bytes) {
+export function writeMemory(module, bytes) {
   const [heapBase, tableLength, count, start] = new Uint32Array(bytes.buffer, 0, 4);
   // Pyodide adds one last function, a trampoline, but not on iPhones and iPads; Python knows its number.
   const place = (module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;

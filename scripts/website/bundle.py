@@ -1,0 +1,52 @@
+"""The page's files as they are published: modules and styles joined, so that few need be fetched.
+
+Each file of its own costs a browser and a server a few milliseconds, which forty of them make felt.
+What the page loads at different times stays apart: the worker, the program, the chart.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from lib import tree
+from lib.node import NODE
+from lib.paths import CURVES, NODE_MODULES, WEB
+from lib.report import run
+from microgpt.checkpoint import baked_folder
+
+# The second loads after the first and shares its modules.
+PROGRAM = ("page/main.js", "page/compare/chart-views.js")
+ALONE = ("worker/worker.js", "early.js", "style.css")
+AS_THEY_ARE = (WEB / "icon.svg", CURVES)
+MODELS = "models"  # the folder of the weights of the baked models
+
+
+def bundle(directory: Path) -> None:
+    """Write what the page fetches of web/ into the directory."""
+    join(PROGRAM, directory, "--splitting")
+    join(ALONE, directory)
+    tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
+    (directory / MODELS).mkdir()
+    for path in sorted(baked_folder().glob("step*.json")):
+        shutil.copyfile(path, directory / MODELS / path.name)
+
+
+def join(names: Sequence[str], directory: Path, *options: str) -> None:
+    esbuild(
+        *(WEB / name for name in names),
+        "--bundle",
+        *options,
+        f"--outdir={directory}",
+        "--entry-names=[name]",
+    )
+
+
+def shorten(module: Path) -> None:
+    """Rewrite a module in place, without the spaces and words that only its authors need."""
+    esbuild(module, f"--outfile={module}", "--allow-overwrite")
+
+
+def esbuild(*arguments: str | Path) -> None:
+    program = NODE_MODULES / "esbuild" / "bin" / "esbuild"
+    usual = ["--minify", "--format=esm", "--target=es2022", "--log-level=error"]
+    run([NODE, program, *arguments, *usual], "The modules could not be prepared by esbuild.")

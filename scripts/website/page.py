@@ -1,0 +1,150 @@
+"""index.html, rendered: every number in its prose comes from the baked files."""
+
+import json
+import math
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from lib.paths import CURVES, TEMPLATE
+from lib.report import Problem
+from microgpt.api.generation import (
+    MAX_COUNT,
+    MAX_TEMPERATURE,
+    MIN_TEMPERATURE,
+    SamplingParams,
+    generate,
+)
+from microgpt.checkpoint import baked_folder
+from microgpt.config import Config
+from microgpt.handles import BAKED as BAKED_MODELS
+from microgpt.handles import DEFAULT_MODEL, Handles
+from microgpt.seed import MAX_SEED
+from microgpt.train import RECENT
+from website.bundle import MODELS
+from website.excerpts import excerpts
+from website.picture import picture
+from website.runtime import Runtime
+from website.wheel import Wheel
+
+EXAMPLES_SEED = 42
+
+
+def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE) -> str:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,  # a name misspelt in the template stops the build
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["exp"] = math.exp
+    curves = load(CURVES)
+    checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
+    facts = site(assets, wheel, runtime, len(curves["steps"]))
+    context = {
+        "assets": assets,
+        "site": {**facts, "limits": limits(checkpoint["vocabulary"])},
+        "picture": picture(curves),
+        "code": excerpts(wheel),
+        "matrices": matrices(checkpoint),
+        "prose": prose(curves),
+        "curves": without_losses(curves),
+        "examples": examples(),
+    }
+    try:
+        return environment.from_string(template.read_text("utf-8")).render(context)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"index.html, line {line}" if line else "index.html"
+        raise Problem(f"{place}: {error}") from error
+
+
+def load(path: Path) -> Any:
+    """A baked file, or one sentence that says how to make it."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise Problem(
+            f"{path.name} is missing: run `python scripts/bake_weights.py` first."
+        ) from None
+    except ValueError as error:
+        raise Problem(f"{path} is not JSON ({error}): bake it again.") from error
+
+
+def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, Any]:
+    """What the page's modules need to know; every address is relative to index.html."""
+    return {
+        "pyodide": runtime.address,
+        "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
+        "steps": steps,
+        "curves": f"{assets}baked/curves.json",
+        "models": models(assets),
+        "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
+        "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
+        "fullLibrary": asdict(runtime.full_library),
+        "versions": {"package": wheel.version, "pyodide": runtime.version},
+        "defaults": defaults(),
+    }
+
+
+def models(assets: str) -> dict[str, Any]:
+    """Where the weights of each baked model lie, which the page loads when one is chosen."""
+    return {
+        name: {
+            "url": f"{assets}{MODELS}/{name}.json",
+            "bytes": (baked_folder() / f"{name}.json").stat().st_size,
+        }
+        for name in BAKED_MODELS
+    }
+
+
+def defaults() -> dict[str, Any]:
+    """What a request and the chart begin with."""
+    params = SamplingParams()
+    asked = {"count": params.count, "temperature": params.temperature}
+    return {"model": DEFAULT_MODEL, **asked, "window": RECENT}
+
+
+def limits(vocabulary: list[str]) -> dict[str, Any]:
+    """What a request may ask for, so that the page can judge it before Python is there."""
+    return {
+        "count": {"low": 1, "high": MAX_COUNT},
+        "temperature": {"low": MIN_TEMPERATURE, "high": MAX_TEMPERATURE},
+        "seed": {"low": 0, "high": MAX_SEED},
+        "vocabulary": vocabulary,
+        "blockSize": Config().block_size,
+    }
+
+
+def examples() -> list[str]:
+    """Names of the last step's model: new ones, for what a model has only copied is no example."""
+    made = generate(Handles(), {"count": 30, "seed": EXAMPLES_SEED})
+    new = (event["name"] for event in made if event.get("origin") == "new")
+    return list(islice((name for name in new if len(name) > 3), 5))
+
+
+def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:
+    shapes = ((name, len(rows), len(rows[0])) for name, rows in checkpoint["weights"].items())
+    return [
+        {"name": name, "rows": rows, "columns": columns, "parameters": rows * columns}
+        for name, rows, columns in shapes
+    ]
+
+
+def without_losses(curves: dict[str, Any]) -> dict[str, Any]:
+    """The curves for the prose: each step's list of losses gives way to its first and last."""
+    steps = []
+    for step in curves["steps"]:
+        losses = step["losses"]
+        ends = {"first_loss": losses[0], "last_loss": losses[-1]}
+        steps.append({**{key: step[key] for key in step if key != "losses"}, **ends})
+    return {**curves, "steps": steps}
+
+
+def prose(curves: dict[str, Any]) -> dict[str, float]:
+    """Numbers that only the sentences quote, from the last step's list of losses."""
+    last = curves["steps"][-1]["losses"][-RECENT:]
+    return {"lowest_last_100": min(last), "highest_last_100": max(last)}

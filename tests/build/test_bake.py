@@ -1,0 +1,174 @@
+"""The bake: same inputs, same bytes; a check that finds what was changed; nothing lost."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from lib.paths import CURVES, ROOT
+from microgpt import __version__
+from microgpt.names import fingerprint, own_list, read_names
+from microgpt.steps import STEPS
+from microgpt.train import Trainer
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory):
+    path = tmp_path_factory.mktemp("names") / "names.txt"
+    path.write_text("".join(f"{a}{b}{a}\n" for a in "abcdefgh" for b in "ijklmn"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def bake(names):
+    def bake(out, *arguments):
+        return subprocess.run(
+            [sys.executable, "-I", str(ROOT / "scripts" / "bake_weights.py"), "--names", str(names),
+             "--num-steps", "12", "--out", str(out), *arguments],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    return bake
+
+
+@pytest.fixture(scope="module")
+def baked(bake, tmp_path_factory):
+    out = tmp_path_factory.mktemp("bake") / "baked"
+    done = bake(out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_it_writes_curves_and_six_models(baked):
+    assert sorted(contents(baked)) == ["curves.json", *(f"step{n}.json" for n in range(6))]
+    curves = json.loads((baked / "curves.json").read_text(encoding="utf-8"))
+    assert [row["parameters"] for row in curves["steps"]][1] == json_parameters(baked, 1)
+    for row in curves["steps"]:
+        assert len(row["losses"]) == 12
+        assert row["held_out_loss"] > 0
+
+
+def json_parameters(folder, number):
+    weights = json.loads((folder / f"step{number}.json").read_text(encoding="utf-8"))["weights"]
+    return sum(len(row) for matrix in weights.values() for row in matrix)
+
+
+def test_the_same_inputs_give_the_same_bytes(bake, baked, tmp_path):
+    assert bake(tmp_path / "again").returncode == 0
+    assert contents(tmp_path / "again") == contents(baked)
+
+
+def test_check_accepts_what_was_baked_and_writes_nothing(bake, baked):
+    before = contents(baked)
+    assert bake(baked, "--check").returncode == 0
+    assert contents(baked) == before
+
+
+@pytest.mark.parametrize("python", [None, "0.0"], ids=["same Python", "another Python"])
+def test_check_names_each_file_that_differs(bake, baked, tmp_path, python):
+    out = tmp_path / "changed"
+    out.mkdir()
+    for name, data in contents(baked).items():
+        (out / name).write_bytes(data)
+    if python:
+        curves = json.loads((out / "curves.json").read_text(encoding="utf-8"))
+        (out / "curves.json").write_text(json.dumps({**curves, "python": python}))
+        assert bake(out, "--check").returncode == 0
+    document = json.loads((out / "step3.json").read_text(encoding="utf-8"))
+    document["weights"]["wte"][1][2] += 1e-6
+    document["weights"]["wte"][2][2] += 1e-6
+    document["weights"]["lm_head"][0][0] += 1e-6
+    (out / "step3.json").write_text(json.dumps(document))
+    (out / "step1.json").unlink()
+    done = bake(out, "--check")
+    assert done.returncode == 1
+    differences = [
+        line for line in done.stdout.splitlines() if " differs: " in line or " is missing" in line
+    ]
+    assert [line.split()[0] for line in differences] == [
+        "step1.json",
+        "step3.json",
+        "step3.json",
+    ]
+    assert ".weights.wte[1][2]" in done.stdout
+    assert ".weights.lm_head[0][0]" in done.stdout
+
+
+def test_some_steps_are_baked_into_the_curves_of_the_others(bake, baked, tmp_path):
+    out = tmp_path / "some"
+    assert bake(out, "--steps", "2,0").returncode == 0
+    assert sorted(contents(out)) == ["curves.json", "step0.json", "step2.json"]
+    assert bake(out, "--steps", "1,3,4,5").returncode == 0
+    assert contents(out) == contents(baked)
+
+
+def test_other_settings_never_mix_with_the_curves_that_lie_there(bake, baked):
+    before = contents(baked)
+    done = bake(baked, "--steps", "2", "--seed", "1")
+    assert done.returncode == 2
+    assert "other settings" in done.stderr
+    assert contents(baked) == before
+
+
+def test_a_list_too_short_to_leave_names_unseen_has_no_held_out_loss(bake, tmp_path):
+    short = tmp_path / "short.txt"
+    short.write_text("ab\nba\n")
+    done = bake(tmp_path / "out", "--names", str(short), "--steps", "0")
+    assert "no held-out loss" in done.stdout
+    row = json.loads((tmp_path / "out" / "curves.json").read_text(encoding="utf-8"))["steps"][0]
+    assert row["held_out_loss"] is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["--steps 7", "--steps x", "--num-steps 0", "--seed -1", "--names no.txt"],
+)
+def test_bad_input_is_one_sentence_and_nothing_is_written(bake, tmp_path, arguments):
+    done = bake(tmp_path / "out", *arguments.split())
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_it_says_one_line_for_each_step_that_has_ended(bake, tmp_path):
+    told = bake(tmp_path / "out", "--steps", "0,2,5").stdout.splitlines()
+    assert len(told) == 5
+    assert sorted(line[:6] for line in told[1:4]) == ["Step 0", "Step 2", "Step 5"]
+    assert all(re.search(r"loss \d\.\d{4}  [\d,]+ training steps a second$", x) for x in told[1:4])
+    assert told[4].startswith("Wrote step0.json, step2.json, step5.json, curves.json to ")
+
+
+def test_the_committed_curves_begin_as_training_still_does():
+    rows = json.loads(CURVES.read_text(encoding="utf-8"))["steps"]
+    for row, step in zip(rows, STEPS):
+        trainer = Trainer(step, read_names())
+        losses = [trainer.training_step() for _ in range(50)]
+        assert losses == pytest.approx(row["losses"][:50], abs=1e-9, rel=0)
+
+
+@pytest.mark.parametrize("damage", ["{", '{"steps": [1]}', '{"steps": [{}]}', "[]"])
+def test_damaged_curves_are_never_merged_with(bake, tmp_path, damage):
+    (tmp_path / "curves.json").write_text(damage)
+    done = bake(tmp_path, "--steps", "0")
+    assert done.returncode == 2
+    assert "bake all steps" in done.stderr
+    assert (tmp_path / "curves.json").read_text() == damage
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_the_training(bake, tmp_path):
+    (tmp_path / "file").write_text("")
+    done = bake(tmp_path / "file")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_committed_files_are_of_this_package_and_this_list():
+    curves = json.loads(CURVES.read_text(encoding="utf-8"))
+    assert curves["package"] == __version__
+    assert curves["names"]["sha256"] == fingerprint(read_names(own_list()))
+    assert [row["parameters"] for row in curves["steps"]] == [729, 3184, 3184, 4192, 4192, 4192]

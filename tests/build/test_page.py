@@ -1,0 +1,77 @@
+"""What the build puts into the page: code from the package, a picture, the list of modules."""
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from lib.report import Problem
+from website.excerpts import Piece, cut, excerpt
+from website.picture import picture
+from website.scale import BOTTOM, spread
+
+SOURCE = '''import x
+
+
+class Value:
+    @decorated
+    def backward(self) -> bool:
+        """Doc."""
+        return self < 1
+
+    def after(self) -> None:
+        pass
+'''
+CURVES = {
+    "uniform_loss": 3.2958,
+    "vocabulary_size": 27,
+    "steps": [
+        {"step": step, "title": f"A & B {step}", "losses": [3.0] * 60, "mean_last_100": 3.0}
+        for step in range(6)
+    ],
+}
+
+
+def test_code_is_cut_with_its_decorators_and_line_number() -> None:
+    first, text = cut(SOURCE, Piece("", "value.py", "Value.backward"))
+    assert first == 5
+    assert text.splitlines()[0] == "@decorated"
+    assert text.splitlines()[-1] == "    return self < 1"
+
+
+def test_a_piece_may_span_neighbouring_definitions() -> None:
+    _, text = cut(SOURCE, Piece("", "value.py", "Value.backward", last="Value.after"))
+    assert text.endswith("def after(self) -> None:\n    pass\n")
+
+
+def test_highlighted_code_has_classes_only_and_is_escaped() -> None:
+    html = str(excerpt(Piece("", "value.py", "Value.backward"), SOURCE)["html"])
+    assert "style=" not in html
+    assert "&lt;" in html
+    plain = re.sub(r"<[^>]+>", "", html).replace("&lt;", "<").replace("&gt;", ">")
+    assert plain.replace("&quot;", '"') == cut(SOURCE, Piece("", "", "Value.backward"))[1]
+
+
+def test_a_piece_that_is_gone_stops_the_build_in_one_sentence() -> None:
+    with pytest.raises(Problem, match=r"shows Value\.forward of py/microgpt/value\.py"):
+        cut(SOURCE, Piece("", "value.py", "Value.forward"))
+
+
+def test_the_picture_is_well_formed_and_leaves_its_looks_to_the_style_sheet() -> None:
+    svg = ElementTree.fromstring(str(picture(CURVES)))
+    curves = [node.get("class") for node in svg.iter("polyline")]
+    assert curves == [f"series series-{step}" for step in range(6)]
+    assert not [node for node in svg.iter() if node.get("style") or node.get("stroke")]
+
+
+def test_the_picture_says_in_words_what_it_shows() -> None:
+    svg = ElementTree.fromstring(str(picture(CURVES)))
+    words = svg.findtext("desc") or ""
+    assert "step 5 (A & B 5) ends near 3.00" in words
+    assert "random guessing: ln 27 ≈ 3.296" in "".join(svg.itertext())
+
+
+def test_labels_of_curves_that_end_together_do_not_overlap() -> None:
+    places = spread([340.0] * 6, 22, BOTTOM)
+    assert all(below - above >= 22 for above, below in pairwise(places))
+    assert places[-1] <= BOTTOM
