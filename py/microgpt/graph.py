@@ -56,3 +56,21 @@ def topological_order(result: Node) -> Generator[None, None, list[Node]]:
             stack += (node, None)
             stack += node.inputs
     return order
+
+
+def copy_graph(result: Any, memo: dict[int, Any]) -> Any:
+    """A copy of the graph that ends in `result`; a node that is used twice stays one node.
+
+    `memo` is that of `copy.deepcopy`, copies by id. An explicit stack, so depth is no limit.
+    """
+    nodes: list[Any] = []
+    stack = [result]
+    while stack:
+        node = stack.pop()
+        if id(node) not in memo:
+            memo[id(node)] = node.copy_alone()
+            nodes.append(node)
+            stack += node.inputs
+    for node in nodes:
+        memo[id(node)].inputs = tuple(memo[id(origin)] for origin in node.inputs)
+    return memo[id(result)]

@@ -16,6 +16,11 @@ from .value import Value
 
 Floats = list[float]
 
+NO_COPY = (
+    "What was computed from Rows cannot be copied, for its gradients flow to the originals: "
+    "compute it again from copies of the leaves."
+)
+
 
 class Row(Floats):
     """A list of n numbers that is one node of the graph, with `grad`, a list of n gradients.
@@ -41,6 +46,14 @@ class Row(Floats):
     def _refuse(self, _: object) -> NoReturn:
         raise TypeError("A Row is neither joined nor repeated by + and *: use nn.add to add rows.")
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Row:
+        """A leaf of the same numbers; raises TypeError for a row that was computed."""
+        if self.inputs:
+            raise TypeError(NO_COPY)
+        copy = Row(self)
+        copy.grad = list(self.grad)
+        return copy
+
     __add__ = __radd__ = __iadd__ = __mul__ = __rmul__ = __imul__ = _refuse
 
     def clear_grad(self) -> None:
@@ -64,6 +77,10 @@ class RowLoss(Value):
     def backprop(self, grad: float) -> None:
         """Pass dL/d(this) on to the rows."""
         self.rule(grad)
+
+    def copy_alone(self) -> NoReturn:
+        """Refuse to be copied: the rule knows the original rows alone."""
+        raise TypeError(NO_COPY)
 
 
 class Matrix(list[Floats]):
@@ -116,6 +133,12 @@ class Matrix(list[Floats]):
             self._grad = list(map(plus, self.grad, table))
         else:
             self._grad = [list(row) for row in table]
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Matrix:
+        """A matrix of the same numbers and gradient."""
+        copy = Matrix(self.frozen())
+        copy.accumulate(self.grad)
+        return copy
 
     def frozen(self) -> list[Floats]:
         """A copy of the numbers alone."""

@@ -187,8 +187,9 @@ class Trainer:
 
     @property
     def held_out(self) -> list[str]:
-        """The last 1,000 of the shuffled names, less those that training sees."""
-        return self.names[max(self.num_steps, len(self.names) - HELD_OUT) :]
+        """The last 1,000 of the shuffled names, less those whose text training sees."""
+        seen = set(self.names[: self.num_steps])
+        return [name for name in self.names[-HELD_OUT:] if name not in seen]
 
     def state(self) -> dict[str, Any]:
         """The training as plain data, to be written with `checkpoint.dump` and resumed later.

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .graph import backward_in_slices
+from .graph import backward_in_slices, copy_graph
+from .wording import quoted
 
 
 class Value:
@@ -27,6 +28,7 @@ class Value:
     """
 
     __slots__ = ("data", "grad", "inputs", "local_grads")
+    __array_ufunc__ = None  # tells NumPy's numbers to leave the arithmetic to this class
 
     def __init__(
         self,
@@ -97,6 +99,11 @@ class Value:
             return Value(0.0, (self,), (0.0,))
         return Value(self.data, (self,), (1.0,))  # d(max(0, a)) = da where a > 0
 
+    def tanh(self) -> Value:
+        """The hyperbolic tangent, between -1 and 1."""
+        t = math.tanh(self.data)
+        return Value(t, (self,), (1.0 - t * t,))  # d(tanh a) = (1 - tanh^2 a) da
+
     def __neg__(self) -> Value:
         return self * -1.0
 
@@ -133,6 +140,20 @@ class Value:
     def __repr__(self) -> str:
         return f"Value(data={self.data!r}, grad={self.grad!r})"
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Value:
+        """A graph of its own, of any depth, with the same numbers and gradients.
+
+        Raises TypeError where Rows are part of it.
+        """
+        copy: Value = copy_graph(self, memo)
+        return copy
+
+    def copy_alone(self) -> Value:
+        """A value of the same numbers that lacks its inputs yet."""
+        copy = Value(self.data, (), self.local_grads)
+        copy.grad = self.grad
+        return copy
+
     def clear_grad(self) -> None:
         """Set the gradient to zero."""
         self.grad = 0.0
@@ -160,7 +181,7 @@ def data_of(a: Any) -> float:
 def number(constant: object) -> float:
     """The constant itself; raises TypeError where it is no number."""
     if not isinstance(constant, (int, float)):
-        raise TypeError(f"A Value is computed with numbers, not with {constant!r}.")
+        raise TypeError(f"A Value is computed with numbers, not with {quoted(constant)}.")
     return constant
 
 

@@ -10,9 +10,10 @@ import pytest
 # Every module and what it imports of ours, from the bottom of the house to its top.
 HOUSE = {
     "__init__": set(),
+    "wording": set(),
     # arithmetic
     "graph": set(),
-    "value": {"graph"},
+    "value": {"graph", "wording"},
     "matvec": set(),
     "row": {"matvec", "value"},
     "nn": {"matvec", "row", "value"},

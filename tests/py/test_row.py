@@ -1,5 +1,6 @@
 """Row and Matrix: a gradient is the sum over all uses, and shares no list with another's."""
 
+import copy
 import random
 from operator import add
 
@@ -111,3 +112,22 @@ def test_a_gradient_that_is_changed_in_place_changes_no_other():
     b.accumulate(table)
     nn.embedding(a, 0).backprop([5.0, 5.0])
     assert (table, b.grad) == ([[1.0, 1.0]], [[1.0, 1.0]])
+
+
+def test_what_was_computed_from_rows_refuses_a_deep_copy_also_behind_values():
+    row = nn.relu(Row([1.0, 2.0]))
+    loss = nn.cross_entropy(row, 1)
+    for computed in (row, loss, 2.0 * loss, [loss]):
+        with pytest.raises(TypeError, match="cannot be copied"):
+            copy.deepcopy(computed)
+
+
+def test_a_leaf_may_be_copied_with_its_gradient():
+    weights, x = Matrix([[1.0, 2.0], [3.0, 4.0]]), Row([5.0, 6.0])
+    nn.cross_entropy(nn.linear(nn.relu(x), weights), 0).backward()
+    for leaf in (weights, x):
+        twin = copy.deepcopy(leaf)
+        assert (type(twin), twin, twin.grad) == (type(leaf), leaf, leaf.grad)
+        assert twin.grad is not leaf.grad
+        twin[0] = None
+        assert leaf[0] is not None

@@ -109,11 +109,19 @@ def test_the_size_of_the_model_is_only_numbers():
 
 def test_held_out_names_are_the_last_thousand_and_never_trained_on():
     names = [f"{a}{b}" for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
-    trainer = Trainer(get_step(0), names * 3, num_steps=500)
-    assert trainer.held_out == trainer.names[-1000:]
+    longer = Trainer(get_step(0), [*names, *(f"{name}c" for name in names)], num_steps=300)
+    assert longer.held_out == longer.names[-1000:]
     shorter = Trainer(get_step(0), names, num_steps=500)
     assert shorter.held_out == shorter.names[500:]
     assert Trainer(get_step(0), NAMES, num_steps=500).held_out == []
+
+
+def test_a_name_that_stands_twice_is_held_out_only_where_training_sees_neither():
+    names = [f"{a}{b}" for a in "abcdefghijklmno" for b in "pqrstuvwxy"]
+    assert Trainer(get_step(0), names * 2, num_steps=1000).held_out == []
+    trainer = Trainer(get_step(0), names * 2, num_steps=220)
+    assert trainer.held_out
+    assert not set(trainer.held_out) & set(trainer.names[:220])
 
 
 def test_long_names_are_cut_by_a_gpt_only():

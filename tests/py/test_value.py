@@ -1,6 +1,8 @@
 """Value: each operation's result and slope, and the walk back through the graph."""
 
+import copy
 import math
+import operator
 from itertools import pairwise
 
 import pytest
@@ -35,6 +37,7 @@ UNARY = {
     "exp": lambda a: a.exp() if isinstance(a, Value) else math.exp(a),
     "log": lambda a: a.log() if isinstance(a, Value) else math.log(a),
     "relu": lambda a: a.relu() if isinstance(a, Value) else max(0.0, a),
+    "tanh": lambda a: a.tanh() if isinstance(a, Value) else math.tanh(a),
 }
 
 
@@ -150,7 +153,7 @@ def test_a_power_that_is_not_real_is_refused(power):
 
 
 def test_a_value_as_exponent_needs_a_positive_base():
-    with pytest.raises(ValueError, match="positive base"):
+    with pytest.raises(ValueError, match=r"A power .* positive base, not 0"):
         0 ** Value(2.0)
 
 
@@ -182,3 +185,81 @@ def test_a_slope_beyond_all_numbers_is_infinite(base, exponent, slope):
     a = Value(base)
     (a**exponent).backward()
     assert a.grad == pytest.approx(slope)
+
+
+def of_numpy(operation):
+    """A method of NumPy's numbers: it gives way to whoever refuses NumPy's own arithmetic."""
+
+    def method(self, other):
+        if isinstance(other, float):
+            return operation(float(self), float(other))
+        gives_way = getattr(type(other), "__array_ufunc__", self) is None
+        return NotImplemented if gives_way else "an array of objects"
+
+    return method
+
+
+OPERATORS = [operator.add, operator.sub, operator.mul, operator.truediv, operator.pow]
+METHODS = {f"__{operation.__name__}__": of_numpy(operation) for operation in OPERATORS}
+Scalar = type("float64", (float,), METHODS)
+Foreign = type("float32", (), METHODS)  # no float of Python's
+
+
+@pytest.mark.parametrize("operation", OPERATORS)
+def test_a_number_of_numpy_works_on_both_sides_or_on_neither(operation):
+    two, three = Value(2.0), Scalar(3.0)
+    assert operation(two, three).data == operation(2.0, 3.0)
+    assert operation(three, two).data == operation(3.0, 2.0)
+    for sides in ((two, Foreign()), (Foreign(), two)):
+        with pytest.raises(TypeError, match="A Value is computed with numbers"):
+            operation(*sides)
+
+
+def test_what_is_no_number_is_shown_shortly():
+    with pytest.raises(TypeError) as caught:
+        Value(1.0) + "3" * 1_000_000
+    assert len(str(caught.value)) < 120
+
+
+def test_numbers_and_values_have_a_greatest_and_a_least():
+    one, three = Value(1.0), Value(3.0)
+    assert max(one, 2.0, three) is three
+    assert min(2, one, three) is one
+    assert max(one, 2.0) == 2.0
+
+
+def test_a_slope_that_is_infinite_leaves_no_gradient_out():
+    a, b = Value(0.0), Value(4.0)
+    (a**0.5 + b * 3.0).backward()
+    assert (a.grad, b.grad) == (math.inf, 3.0)
+
+
+def graph():
+    a, b = Value(2.0), Value(-3.0)
+    shared = a * b
+    return [a, b], (shared + a).tanh() * shared + shared.exp()
+
+
+def test_a_deep_copy_has_the_gradients_of_the_original_and_leaves_it_alone():
+    (a, b), result = graph()
+    copied_leaves, copied = copy.deepcopy(([a, b], result))
+    copied.backward()
+    assert [leaf.grad for leaf in (a, b)] == [0.0, 0.0]
+    result.backward()
+    assert [leaf.grad for leaf in copied_leaves] == [a.grad, b.grad]
+    assert copied.data == result.data
+
+
+def test_a_deep_copy_keeps_gradients_and_what_is_shared():
+    a = Value(2.0)
+    a.grad = 7.0
+    double = copy.deepcopy(a + a)
+    assert double.inputs[0] is double.inputs[1]
+    assert double.inputs[0].grad == 7.0
+
+
+def test_a_deep_copy_has_no_recursion_limit():
+    result = Value(1.0)
+    for _ in range(50_000):
+        result = result + 1.0
+    assert copy.deepcopy(result).data == 50_001.0

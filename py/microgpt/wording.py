@@ -1,0 +1,70 @@
+"""Wording: how messages show what was given, so that they stay short and safe to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+LONGEST = 60  # characters of what was given that a message repeats
+LISTED = 10  # characters that a message lists one by one
+
+# What a terminal obeys or a line ends at, and half characters, which cannot be written as UTF-8.
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def quoted(thing: object) -> str:
+    """The repr of what was given, cut where it is long.
+
+    >>> quoted("x")
+    "'x'"
+    >>> len(quoted("x" * 1_000_000))
+    60
+    """
+    if isinstance(thing, (str, bytes)):
+        thing = thing[:LONGEST]
+    try:
+        return cut(repr(thing))
+    except (ValueError, RecursionError):  # thousands of digits, or of lists in one another
+        return f"a very long {type(thing).__name__}"
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """The text itself, or the beginning of a long one and "…"."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def safe(text: str) -> str:
+    """The text with control characters and half characters written as Python writes them.
+
+    >>> safe("a\\x1b[2Jb")
+    'a\\\\x1b[2Jb'
+    """
+    return UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def letter(character: str) -> str:
+    """A character as it is, or by its code point where nothing of it would be seen.
+
+    >>> letter("é"), letter("\\u200d"), letter(" ")
+    ('é', 'U+200D', 'U+0020')
+    """
+    visible = character.isprintable() and not character.isspace()
+    return character if visible else f"U+{ord(character):04X}"
+
+
+def listing(characters: Iterable[str], longest: int = LISTED, separator: str = ", ") -> str:
+    """The characters, sorted, each once; where they are many, the first of them and a number.
+
+    >>> listing("cab"), listing("abcdef", longest=3)
+    ('a, b, c', 'a, b, c and 3 more')
+    """
+    letters = sorted(set(characters))
+    shown = separator.join(map(letter, letters[:longest]))
+    return shown if len(letters) <= longest else f"{shown} and {len(letters) - longest:,} more"
+
+
+def letters_of(vocabulary: Collection[str]) -> str:
+    """A vocabulary in words: "the letters a to z"."""
+    if "".join(sorted(vocabulary)) == "abcdefghijklmnopqrstuvwxyz":
+        return "the letters a to z"
+    return "these characters: " + listing(vocabulary, 4 * LISTED, " ")
