@@ -16,12 +16,16 @@ from typing import Any
 
 from . import __version__
 from .config import Config
+from .failure import Failure
+from .files import named, read_whole
 from .model import Model
 from .steps import get_step
 from .tokenizer import Tokenizer
 from .weights import check_weights
+from .wording import quoted
 
 FORMAT = 1
+LARGEST = 100  # MiB
 PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
 
 Document = dict[str, Any]
@@ -30,14 +34,14 @@ Document = dict[str, Any]
 def dump(state: Document, provenance: Document) -> str:
     """The `state()` of a Model or of a Trainer as JSON text, one line.
 
-    `provenance` says how it was trained. Raises ValueError where `parse` would refuse the file: a
+    `provenance` says how it was trained. Raises Failure where `parse` would refuse the file: a
     weight left the range of numbers.
     """
     provenance = {"package": __version__, "python": PYTHON, **provenance}
     try:
         read_model(state)
     except ValueError as error:
-        raise ValueError(
+        raise Failure(
             f"The model cannot be written: {error} Train it with a smaller learning rate."
         ) from error
     document = {"format": FORMAT, **state, "provenance": provenance}
@@ -46,17 +50,12 @@ def dump(state: Document, provenance: Document) -> str:
 
 def load(path: pathlib.Path) -> Model:
     """The model in a file; raises ValueError where it cannot be read or is not sound."""
-    return parse(read_file(path), str(path))
+    return parse(read_file(path), named(path))
 
 
 def read_file(path: pathlib.Path) -> bytes:
-    """The bytes of a weights file; raises ValueError where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ValueError(
-            f"The weights file {path} cannot be read ({error.strerror}): check the path."
-        ) from error
+    """The bytes of a weights file; raises ValueError where it is none or cannot be read."""
+    return read_whole(path, "weights file", LARGEST)
 
 
 @cache
@@ -105,7 +104,7 @@ def parse_document(data: bytes | str, source: str) -> Document:
         ) from error
     if type(document.get("format")) is not int or document["format"] != FORMAT:
         raise ValueError(
-            f"{source} has format {document.get('format')!r} and this version reads format "
+            f"{source} has format {quoted(document.get('format'))} and this version reads format "
             f"{FORMAT}: train the weights again with it."
         )
     return document

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from .wording import quoted
+
 Shapes = dict[str, tuple[int, int]]  # matrix name -> (rows, columns), in the order they are drawn
 
 
@@ -26,7 +28,7 @@ class Config:
             number = getattr(self, field.name)
             if type(number) is not int or not 1 <= number <= 4096:
                 raise ValueError(
-                    f"{field.name} must be a whole number from 1 to 4096, not {number!r}."
+                    f"{field.name} must be a whole number from 1 to 4096, not {quoted(number)}."
                 )
         if self.n_embd % self.n_head:
             raise ValueError(

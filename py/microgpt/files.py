@@ -1,34 +1,156 @@
-"""Files written whole or not at all."""
+"""Files: read only where they are ordinary and not too large, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import signal
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from .failure import Failure
+from .wording import cut
+
+MEBIBYTE = 2**20
+LONGEST_PATH = 200  # characters of a path that a message repeats
+
+
+def read_whole(path: Path, what: str, limit: int) -> bytes:
+    """The bytes of an ordinary file of at most `limit` MiB; `what` is what messages call it.
+
+    Raises ValueError where it is missing, a folder, a device, a pipe or larger; all of this is
+    known before the first byte is read.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= limit * MEBIBYTE:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ValueError(
+            f"The {what} {named(path)} cannot be read ({reason(error)}): check the path."
+        ) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError(f"The {what} {named(path)} is not an ordinary file: name another one.")
+    raise ValueError(
+        f"The {what} {named(path)} is larger than {limit} MiB: name one that is not so large."
+    )
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text beside `path` first, then rename: a killed run leaves the old file whole.
+    """Write one file as `write_all` does."""
+    write_all({path: text})
 
-    Raises ValueError where the folder is missing or cannot be written to.
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write UTF-8 texts, all or none of them: a run that is ended leaves the old files whole.
+
+    Each text goes into a temporary file beside its place first; once all are there they are renamed
+    in one go, with SIGINT and SIGTERM held back. A link is written through, a mode is kept.
+    Raises Failure where a file cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    pending: list[tuple[Path, Path]] = []
+    path = None
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        raise ValueError(
-            f"{path} cannot be written ({error.strerror}): "
-            "name a file in a folder that exists and is yours."
+        for path, text in texts.items():
+            target = Path(os.path.realpath(path))
+            temporary = temporary_beside(target)
+            pending.append((temporary, target))
+            write_new(temporary, text, mode_of(target))
+        with signals_held():
+            for temporary, target in pending:
+                temporary.replace(target)
+    except (OSError, ValueError) as error:
+        raise Failure(
+            f"{named(path)} cannot be written ({reason(error)}): "
+            "name a file in a folder that exists and is yours, on a disk with room."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary, _ in pending:
+            temporary.unlink(missing_ok=True)
 
 
 def require_writable(path: Path) -> None:
     """Raise ValueError before a long run whose result could not be written to `path`."""
-    if path.exists() and not path.is_file():
-        raise ValueError(f"{path} is not an ordinary file: name another one.")
-    if not os.access(path.parent, os.W_OK):
+    if problem := obstacle(path):
         raise ValueError(
-            f"{path} cannot be written: name a file in a folder that exists and is yours."
+            f"{named(path)} cannot be written ({problem}): "
+            "name a file in a folder that exists and is yours."
         )
+
+
+def obstacle(path: Path) -> str | None:
+    """Why nothing can be written there; None where a file could be made beside it and removed.
+
+    A file that nobody may write to is one, even where the system would let it be replaced.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = mode_of(path)  # of the path: a link that leads in a circle is found out
+        if mode is not None and not stat.S_ISREG(mode):
+            return "it is not an ordinary file"
+        if mode is not None and not (mode & 0o222 and os.access(target, os.W_OK)):
+            return "it is write-protected"
+        temporary = temporary_beside(target)
+        try:
+            write_new(temporary, "", None)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        return reason(error)
+    return None
+
+
+def temporary_beside(target: Path) -> Path:
+    """A short name in the same folder that nothing else has."""
+    return target.parent / f".microgpt-{os.urandom(6).hex()}"
+
+
+def write_new(path: Path, text: str, mode: int | None) -> None:
+    """Write a file that must not exist yet, with a mode or with the usual one."""
+    with path.open("xb") as file:
+        file.write(text.encode())
+    if mode is not None:
+        path.chmod(stat.S_IMODE(mode))
+
+
+def mode_of(path: Path) -> int | None:
+    """The kind and permissions of what lies there; None where nothing does."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait until this is done, where a system can do that."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows; in a browser nobody sends signals
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def one_file(a: Path, b: Path) -> bool:
+    """Whether two paths lead to the same file, however they are written."""
+    if os.path.realpath(a) == os.path.realpath(b):
+        return True
+    try:
+        return a.samefile(b)  # as two hard links do
+    except (OSError, ValueError):
+        return False
+
+
+def named(path: Path | None) -> str:
+    """A path for a message."""
+    return cut(str(path), LONGEST_PATH)
+
+
+def reason(error: Exception) -> str:
+    """What the system says of a path, without the path."""
+    return str(getattr(error, "strerror", None) or error)

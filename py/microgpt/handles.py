@@ -11,6 +11,7 @@ from .model import Model
 from .names import fingerprint
 from .steps import DEFAULT_STEP, STEPS
 from .training_list import TrainingList, own_fingerprint, own_training_list
+from .wording import quoted
 
 BAKED = {f"step{step.number}": step.number for step in STEPS}
 DEFAULT_MODEL = f"step{DEFAULT_STEP}"
@@ -25,7 +26,10 @@ class Handle:
     trained_on: TrainingList | None
 
     def origin(self, name: str) -> str | None:
-        """What a name is to the model: "read", "listed" or "new"; None where nobody can tell."""
+        """What a name is to the model: "read", "listed" or "new".
+
+        None for the empty name, and where nobody can tell.
+        """
         return self.trained_on.origin(name) if self.trained_on else None
 
 
@@ -41,7 +45,7 @@ class Handles:
             return self._opened[model_id]
         if type(model_id) is str and model_id in BAKED:
             return baked_handle(BAKED[model_id])
-        raise ValueError(f"There is no model {str(model_id)[:LONGEST_ID]!r}: open it first.")
+        raise ValueError(f"There is no model {quoted(str(model_id)[:LONGEST_ID])}: open it first.")
 
     def open(self, model_id: str, model: Model, names: Sequence[str] | None = None) -> Handle:
         """Keep a model under an id, in place of what had it; `names` is the list it was trained on.

@@ -9,6 +9,7 @@ from types import FunctionType, GeneratorType
 from typing import Any
 
 from .handles import Handles
+from .wording import quoted, safe
 
 Plain = dict[str, Any]
 
@@ -41,7 +42,7 @@ def find(method: object) -> Callable[[Handles, Plain], Any]:
             function = vars(module).get(name)
             if isinstance(function, FunctionType) and function.__module__ == module.__name__:
                 return function
-    raise ValueError(f"There is no method {str(method)[:60]!r}.")
+    raise ValueError(f"There is no method {quoted(str(method)[:60])}.")
 
 
 def _events(job: Generator[Plain | None, None, Plain]) -> Generator[Plain | None, None, Plain]:
@@ -60,8 +61,9 @@ def _events(job: Generator[Plain | None, None, Plain]) -> Generator[Plain | None
 def fault(error: BaseException) -> dict[str, str]:
     """An exception as plain data: its class, a sentence for people, the traceback for a console."""
     name = type(error).__name__
+    message = str(error) or f"The Python program stopped with {name}."
     return {
         "name": name,
-        "message": str(error) or f"The Python program stopped with {name}.",
+        "message": "\n".join(map(safe, message.split("\n"))),
         "detail": "".join(traceback.format_exception(error)),
     }

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+
+from .files import named, read_whole
+from .wording import letter
+
+LARGEST = 256  # MiB
+LINE_END = re.compile(r"\r\n|\r|\n")
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # but line ends
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def own_list() -> pathlib.Path:
@@ -16,18 +26,12 @@ def own_list() -> pathlib.Path:
 def read_names(path: pathlib.Path | None = None) -> list[str]:
     """The names in the order of the file, or of the own list.
 
-    Raises ValueError where the file is missing, not UTF-8, without names, or where all of its
-    names are made of one and the same letter.
+    Raises ValueError where the file is missing, too large, not UTF-8, without names, where it holds
+    control characters, or where all of its names are made of one and the same letter.
     """
     if path is None:
         return own_text().split()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ValueError(
-            f"The names file {path} cannot be read ({error.strerror}): check the path."
-        ) from error
-    return parse_names(data, str(path))
+    return parse_names(read_whole(path, "names file", LARGEST), named(path))
 
 
 def fingerprint(names: Iterable[str]) -> str:
@@ -37,14 +41,26 @@ def fingerprint(names: Iterable[str]) -> str:
 
 
 def parse_names(data: bytes, source: str) -> list[str]:
-    """The names in the bytes of a file; `source` is what messages call it. Raises as above."""
+    """The names in the bytes of a file; `source` is what messages call it. Raises as above.
+
+    Lines end at a line feed, a carriage return or both. Each name is stripped and brought into
+    Unicode's form NFC, in which an é is one letter; byte order marks do not count.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").replace(BYTE_ORDER_MARK, "")
     except UnicodeDecodeError as error:
         raise ValueError(
             f"The names file {source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
         ) from error
-    names = [line.strip() for line in text.splitlines() if line.strip()]
+    if found := CONTROL.search(text):
+        line = 1 + len(LINE_END.findall(text, 0, found.start()))
+        what = "a tab" if found[0] == "\t" else f"the control character {letter(found[0])}"
+        raise ValueError(
+            f"The names file {source} has {what} in line {line}: write one name a line, "
+            "in letters alone."
+        )
+    lines = LINE_END.split(unicodedata.normalize("NFC", text))
+    names = [line.strip() for line in lines if line.strip()]
     if not names:
         raise ValueError(f"The names file {source} holds no names: write one name a line.")
     if len(set().union(*names)) < 2:

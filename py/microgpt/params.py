@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .wording import cut, quoted, some
+
 
 def take(params: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
     """The options of `defaults`, with their values in `params` where they are given.
@@ -16,14 +18,14 @@ def take(params: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, An
     """
     if not isinstance(params, Mapping):
         raise ValueError("The options must be a dict of names and values.")
-    unknown = [str(name)[:40] for name in params if name not in defaults]
+    unknown = sorted(cut(str(name), 40) for name in params if name not in defaults)
     if unknown:
-        raise ValueError(f"There is no option {', '.join(sorted(unknown))}: leave it out.")
+        raise ValueError(f"There is no option {some(unknown)}: leave it out.")
     return {**defaults, **params}
 
 
 def require_text(text: object, what: str) -> str:
     """The text itself; raises ValueError where it is not text."""
     if type(text) is not str:
-        raise ValueError(f"{what} must be text, in letters, not {text!r}.")
+        raise ValueError(f"{what} must be text, in letters, not {quoted(text)}.")
     return text

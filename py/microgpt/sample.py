@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 from .decoder import Decoder
 from .model import Model
-from .nn import softmax
+from .nn import Numbers, softmax
 
 
 class Prompt:
     """How names begin, BOS and a prefix, read once and shared by all names drawn after it.
 
+    `prefix` is what was given as the vocabulary writes it: see `Tokenizer.query`.
     Raises ValueError where a letter is unknown or where they leave no room for another one.
     """
 
     def __init__(self, model: Model, prefix: str = "") -> None:
         self.model = model
-        self.ids = model.tokenizer.ids(prefix)
+        self.prefix = model.tokenizer.query(prefix)
+        self.ids = model.tokenizer.ids(self.prefix)
         longest = model.config.block_size
         if len(self.ids) >= longest:
             raise ValueError(
@@ -29,17 +32,14 @@ class Prompt:
             self.logits = self.decoder(token_id)
 
 
-def sample(prompt: Prompt, rng: random.Random, temperature: float = 0.5) -> str:
-    """One name, of at most block_size letters.
-
-    Each letter is drawn from softmax(logits / temperature).
-    """
+def sample(
+    prompt: Prompt, rng: random.Random, temperature: float = 0.5, top_k: int | None = None
+) -> str:
+    """One name, of at most block_size letters; see `draw`."""
     model = prompt.model
     ids, decoder, logits = list(prompt.ids), prompt.decoder.fork(), prompt.logits
-    choices = range(model.tokenizer.vocab_size)
     while True:
-        probabilities = softmax([logit / temperature for logit in logits])
-        token_id = rng.choices(choices, weights=probabilities)[0]
+        token_id = draw(logits, rng, temperature, top_k)
         if token_id == model.tokenizer.bos:
             break
         ids.append(token_id)
@@ -47,3 +47,19 @@ def sample(prompt: Prompt, rng: random.Random, temperature: float = 0.5) -> str:
             break
         logits = decoder(token_id)
     return model.tokenizer.decode(ids)
+
+
+def draw(logits: Numbers, rng: random.Random, temperature: float, top_k: int | None = None) -> int:
+    """A token id, drawn from softmax(logits / temperature), of the `top_k` likeliest or of all.
+
+    At temperature 0 it is the likeliest, the first of them in the vocabulary, and `rng` is left
+    alone. A `top_k` of more than there are leaves none out.
+    """
+    choices = range(len(logits))
+    if temperature == 0:
+        return max(choices, key=logits.__getitem__)
+    if top_k is not None and top_k < len(logits):
+        kept = set(sorted(choices, key=logits.__getitem__, reverse=True)[:top_k])
+        logits = [logit if i in kept else -math.inf for i, logit in enumerate(logits)]
+    probabilities = softmax([logit / temperature for logit in logits])
+    return rng.choices(choices, weights=probabilities)[0]

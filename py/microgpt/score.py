@@ -10,6 +10,7 @@ from itertools import pairwise
 from .decoder import Decoder
 from .model import Model
 from .nn import cross_entropy
+from .wording import quoted
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,15 @@ class ScoredLetter:
 def score(model: Model, name: str) -> list[ScoredLetter]:
     """How probable the model finds each letter of a name, and its end.
 
+    The name is read as the vocabulary writes it: see `Tokenizer.query`.
     Raises ValueError for an empty name, an unknown letter, or more letters than a GPT can see.
     """
     if not name:
         raise ValueError("There is no name to score: give one or more letters.")
+    name = model.tokenizer.query(name)
     if model.cuts(name):
         raise ValueError(
-            f"{name!r} is too long: this model sees at most "
+            f"{quoted(name)} is too long: this model sees at most "
             f"{model.config.block_size - 1} letters and the end of the name."
         )
     letters = zip([*name, ""], surprises(model, name))

@@ -6,13 +6,17 @@ import math
 import random
 from typing import Any
 
+from .wording import quoted
+
 MAX_SEED = 2**32 - 1
 
 
 def check_seed(seed: int) -> None:
     """Raise ValueError where a seed is not a whole number from 0 to MAX_SEED."""
     if type(seed) is not int or not 0 <= seed <= MAX_SEED:
-        raise ValueError(f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r}.")
+        raise ValueError(
+            f"The seed must be a whole number from 0 to {MAX_SEED}, not {quoted(seed)}."
+        )
 
 
 def fresh_seed() -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .architecture import BIGRAM, GPT, MLP, SINGLE_HEAD_GPT, Architecture
 from .config import Config, Shapes
+from .wording import quoted
 
 
 @dataclass(frozen=True)
@@ -137,5 +138,7 @@ DEFAULT_STEP = STEPS[-1].number  # whose model answers unless another is named
 def get_step(number: object) -> Step:
     """The step of this number; raises ValueError where there is none."""
     if type(number) is not int or not 0 <= number < len(STEPS):
-        raise ValueError(f"There is no step {number!r}: choose one from 0 to {len(STEPS) - 1}.")
+        raise ValueError(
+            f"There is no step {quoted(number)}: choose one from 0 to {len(STEPS) - 1}."
+        )
     return STEPS[number]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+
+from .wording import letters_of, listing
 
 
 class Tokenizer:
@@ -21,16 +24,31 @@ class Tokenizer:
         self.vocab_size = len(self.characters) + 1
         self._ids = {character: i for i, character in enumerate(self.characters)}
 
+    def query(self, text: str) -> str:
+        """What people ask about, as the vocabulary writes it: in Unicode's form NFC, and in lower
+        case where the vocabulary has no other and the text is known then.
+
+        >>> Tokenizer("aem").query("Emma"), Tokenizer("aeEm").query("EMMA")
+        ('emma', 'EMMA')
+        """
+        text = unicodedata.normalize("NFC", text)
+        lower = unicodedata.normalize("NFC", text.lower())
+        if self.unknown(lower) or any(c != c.lower() for c in self.characters):
+            return text
+        return lower
+
+    def unknown(self, text: str) -> set[str]:
+        """The characters of a text that are not in the vocabulary."""
+        return set(text) - self._ids.keys()
+
     def ids(self, text: str) -> list[int]:
         """The ids of the characters alone, without BOS.
 
         Raises ValueError, naming the characters that are not in the vocabulary.
         """
-        unknown = sorted(set(text) - self._ids.keys())
-        if unknown:
+        if unknown := self.unknown(text):
             raise ValueError(
-                f"The model does not know {', '.join(map(repr, unknown))}: "
-                f"use only {self.describe()}."
+                f"The model does not know {listing(unknown)}: use only {self.describe()}."
             )
         return [self._ids[character] for character in text]
 
@@ -44,6 +62,4 @@ class Tokenizer:
 
     def describe(self) -> str:
         """The vocabulary in words, for messages: "the letters a to z"."""
-        if "".join(self.characters) == "abcdefghijklmnopqrstuvwxyz":
-            return "the letters a to z"
-        return "these characters: " + " ".join(self.characters)
+        return letters_of(self.characters)

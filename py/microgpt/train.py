@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import sys
 from collections.abc import Generator, Iterator, Sequence
@@ -14,6 +13,7 @@ from .bigram import count_pairs
 from .checkpoint import read_model
 from .config import Config
 from .engines import DEFAULT_ENGINE, ENGINES
+from .failure import Failure
 from .gpt import kv_cache
 from .graph import backward_in_slices
 from .mlp import mlp_gradients
@@ -26,8 +26,10 @@ from .steps import Step
 from .tokenizer import Tokenizer
 from .value import Value
 from .weights import draw_weights
+from .wording import quoted
 
 HELD_OUT = 1000  # names, at the end of the shuffled list
+LARGEST_LOSS = 1e6  # nats: a model that knows nothing has a few, one that has gone astray far more
 RECENT = 100  # training steps: the mean of so many losses tells where a training stands
 RUN_KEYS = {
     "seed", "num_steps", "learning_rate", "engine", "steps_done", "names_sha256", "optimizer",
@@ -59,11 +61,15 @@ class Trainer:
         if len(set().union(*names)) < 2:
             raise ValueError("There is nothing to learn from: give names of two or more letters.")
         if type(num_steps) is not int or num_steps < 1:
-            raise ValueError(f"The number of training steps must be 1 or more, not {num_steps!r}.")
+            raise ValueError(
+                f"The number of training steps must be 1 or more, not {quoted(num_steps)}."
+            )
         if learning_rate is not None and not is_rate(learning_rate):
-            raise ValueError(f"The learning rate must be a positive number, not {learning_rate!r}.")
+            raise ValueError(
+                f"The learning rate must be a positive number, not {quoted(learning_rate)}."
+            )
         if engine not in list(ENGINES):
-            raise ValueError(f"There is no engine {engine!r}: take {' or '.join(ENGINES)}.")
+            raise ValueError(f"There is no engine {quoted(engine)}: take {' or '.join(ENGINES)}.")
         check_seed(seed)
         self.seed = seed
         self.num_steps = num_steps
@@ -84,8 +90,8 @@ class Trainer:
     def training_step(self) -> float:
         """Learn from the next name; return its mean loss per letter (nats) before the update.
 
-        Raises ValueError where the loss is no finite number (the weights then stay as they are),
-        and after the last training step.
+        Raises Failure where the loss is no number up to LARGEST_LOSS (the weights then stay as they
+        are), and ValueError after the last training step.
         """
         *_, loss = self.training_step_in_slices()
         assert loss is not None
@@ -120,7 +126,7 @@ class Trainer:
         if self._model.step.gradients == "counting":
             return count_pairs(self.matrices, self._model.config, tokens)
         loss = mlp_gradients(self.matrices, tokens)
-        self._require_finite(loss)
+        self._require_in_range(loss)
         self.optimizer.update(self._lr_t())
         return loss
 
@@ -144,7 +150,7 @@ class Trainer:
 
         yield from backward_in_slices(loss)  # loss.backward(), a part at a time
         engine.collect(self.matrices, weights)
-        self._require_finite(loss.data)
+        self._require_in_range(loss.data)
 
         lr_t = self._lr_t()
         self.optimizer.update(lr_t)
@@ -159,13 +165,13 @@ class Trainer:
         """The learning rate of the next update: it falls linearly to zero."""
         return self.learning_rate * (1 - self.steps_done / self.num_steps)
 
-    def _require_finite(self, loss: float) -> None:
-        if not math.isfinite(loss):
+    def _require_in_range(self, loss: float) -> None:
+        if not loss <= LARGEST_LOSS:  # which is so for no number at all, too
             raise self._diverged()
 
-    def _diverged(self) -> ValueError:
-        return ValueError(
-            f"The loss left the range of numbers at training step {self.steps_done + 1}: "
+    def _diverged(self) -> Failure:
+        return Failure(
+            f"The loss left all bounds at training step {self.steps_done + 1}: "
             "use a smaller learning rate."
         )
 
@@ -223,7 +229,7 @@ class Trainer:
         trainer = cls(model.step, names, model.config, *numbers)
         done = run["steps_done"]
         if type(done) is not int or not 0 <= done <= trainer.num_steps:
-            raise ValueError(f"This training cannot have done {done!r} steps.")
+            raise ValueError(f"This training cannot have done {quoted(done)} steps.")
         trainer.steps_done = done
         for name, matrix in trainer.matrices.items():
             matrix[:] = [list(row) for row in model.weights[name]]

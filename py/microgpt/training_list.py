@@ -22,10 +22,15 @@ class TrainingList:
         self._read = as_text(shuffled[:num_steps])
         self._listed = as_text(names)
 
-    def origin(self, name: str) -> str:
-        """What a name is to the model: "read" in training, "listed" but never read, or "new"."""
+    def origin(self, name: str) -> str | None:
+        """What a name is to the model: "read" in training, "listed" but never read, or "new".
+
+        None for the empty name, which is no name.
+        """
+        if not name:
+            return None
         line = f"\n{name}\n"
-        if not name or "\n" in name or line not in self._listed:
+        if "\n" in name or line not in self._listed:
             return "new"
         return "read" if line in self._read else "listed"
 

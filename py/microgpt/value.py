@@ -76,7 +76,7 @@ class Value:
         base = self.data
         if base <= 0:
             raise ValueError(
-                f"A power with a Value as exponent needs a positive base, not {base!r}."
+                f"A power with a Value as exponent needs a positive base, not {quoted(base)}."
             )
         power = base**exponent.data
         slopes = (power_slope(base, exponent.data), power * math.log(base))
@@ -189,7 +189,7 @@ def real_power(base: float, exponent: float) -> float:
     """base**exponent; raises ValueError where Python would go on with a complex number."""
     power = base**exponent
     if isinstance(power, complex):
-        raise ValueError(f"The power {base!r} ** {exponent!r} is not a real number.")
+        raise ValueError(f"The power {quoted(base)} ** {quoted(exponent)} is not a real number.")
     return float(power)
 
 

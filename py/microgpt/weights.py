@@ -8,6 +8,7 @@ from typing import Any
 from .config import Config, Shapes
 from .row import Floats, Matrix
 from .steps import Step
+from .wording import quoted
 
 LARGEST = 1e100  # a weight beyond it would overflow on its way through the layers
 
@@ -54,8 +55,10 @@ def _check_matrix(name: str, matrix: Any, rows: int, columns: int, least: float)
     for row in matrix:
         for number in row:
             if type(number) not in (int, float) or number != number:
-                raise ValueError(f"the matrix {name} holds {number!r}, which is not a number.")
+                raise ValueError(
+                    f"the matrix {name} holds {quoted(number)}, which is not a number."
+                )
             if not -LARGEST <= number <= LARGEST:
                 raise ValueError(f"the matrix {name} holds a number that is too large.")
             if number < least:
-                raise ValueError(f"the matrix {name} holds {number!r}, less than {least:g}.")
+                raise ValueError(f"the matrix {name} holds {quoted(number)}, less than {least:g}.")

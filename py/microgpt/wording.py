@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST = 60  # characters of what was given that a message repeats
 LISTED = 10  # characters that a message lists one by one
@@ -52,19 +52,28 @@ def letter(character: str) -> str:
     return character if visible else f"U+{ord(character):04X}"
 
 
-def listing(characters: Iterable[str], longest: int = LISTED, separator: str = ", ") -> str:
+def listing(characters: Iterable[str]) -> str:
     """The characters, sorted, each once; where they are many, the first of them and a number.
 
-    >>> listing("cab"), listing("abcdef", longest=3)
-    ('a, b, c', 'a, b, c and 3 more')
+    >>> listing("cab")
+    "'a', 'b', 'c'"
     """
-    letters = sorted(set(characters))
-    shown = separator.join(map(letter, letters[:longest]))
-    return shown if len(letters) <= longest else f"{shown} and {len(letters) - longest:,} more"
+    return some([f"'{c}'" if letter(c) == c else letter(c) for c in sorted(set(characters))])
 
 
-def letters_of(vocabulary: Collection[str]) -> str:
+def letters_of(vocabulary: Iterable[str]) -> str:
     """A vocabulary in words: "the letters a to z"."""
-    if "".join(sorted(vocabulary)) == "abcdefghijklmnopqrstuvwxyz":
+    letters = sorted(vocabulary)
+    if "".join(letters) == "abcdefghijklmnopqrstuvwxyz":
         return "the letters a to z"
-    return "these characters: " + listing(vocabulary, 4 * LISTED, " ")
+    return "these characters: " + some(list(map(letter, letters)), 4 * LISTED, " ")
+
+
+def some(words: Sequence[str], longest: int = LISTED, separator: str = ", ") -> str:
+    """The words, or the first of them and how many more there are.
+
+    >>> some(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    shown = separator.join(words[:longest])
+    return shown if len(words) <= longest else f"{shown} and {len(words) - longest:,} more"

@@ -28,7 +28,7 @@ def run(method, **params):
 
 def test_the_seed_comes_first_and_then_the_names_that_say_what_they_are_to_the_model():
     events = generate(count=100, seed=7)
-    assert events[0] == {"seed": 7}
+    assert events[0] == {"seed": 7, "prefix": ""}
     assert len(events) == 101
     known = set(read_names())
     for event in events[1:]:
@@ -67,6 +67,30 @@ def test_names_begin_with_the_prefix_and_have_at_most_16_letters(prefix, seed):
         assert len(event["name"]) <= 16
 
 
+def test_a_prefix_is_read_as_the_vocabulary_writes_it():
+    folded, lower = generate(prefix="JO", seed=1, count=3), generate(prefix="jo", seed=1, count=3)
+    assert folded == lower
+    assert folded[0] == {"seed": 1, "prefix": "jo"}
+
+
+def test_at_temperature_zero_every_name_is_the_likeliest_whatever_the_seed():
+    first, second = generate(temperature=0, count=3, seed=1), generate(temperature=0.0, seed=2)
+    names = {event["name"] for event in first[1:] + second[1:]}
+    assert len(names) == 1
+    assert names == {event["name"] for event in generate(temperature=0.5, top_k=1, seed=3)[1:]}
+
+
+def test_a_top_k_of_all_there_are_or_more_changes_nothing():
+    assert generate(seed=7, temperature=2, top_k=27) == generate(seed=7, temperature=2)
+    assert generate(seed=7, temperature=2, top_k=10**30) == generate(seed=7, temperature=2)
+    assert generate(seed=7, temperature=2, top_k=3) != generate(seed=7, temperature=2)
+
+
+def test_an_empty_name_is_neither_new_nor_listed():
+    handle = HANDLES["step0"]
+    assert handle.origin("") is None
+
+
 def test_a_low_temperature_is_less_varied_than_a_high_one():
     cold = {event["name"] for event in generate(temperature=0.1, count=50, seed=1)[1:]}
     hot = {event["name"] for event in generate(temperature=2.0, count=50, seed=1)[1:]}
@@ -81,6 +105,12 @@ def test_a_low_temperature_is_less_varied_than_a_high_one():
         ({"count": 2.5}, "number of names"),
         ({"temperature": 0.09}, "temperature"),
         ({"temperature": 2.1}, "temperature"),
+        ({"temperature": 0.05}, "must be 0 or a number from 0.1 to 2, not 0.05"),
+        ({"temperature": -0.5}, "temperature"),
+        ({"top_k": 0}, "likeliest letters"),
+        ({"top_k": 2.0}, "likeliest letters"),
+        ({"top_k": True}, "likeliest letters"),
+        ({"prefix": 5 * 10**9999}, "What names start with"),
         ({"temperature": float("nan")}, "temperature"),
         ({"seed": -1}, "seed"),
         ({"seed": 2**32}, "seed"),
@@ -147,6 +177,36 @@ def test_an_error_message_of_several_lines_stays_whole(monkeypatch):
     assert run("models.about")[-1]["error"]["message"] == "One line.\nAnother line."
 
 
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("x" * 1_000_000, {}),
+        ("models.describe", {"model": "x" * 1_000_000}),
+        ("models.describe", {f"{i}x": 1 for i in range(100_000)}),
+        ("models.load", {"id": "a", "text": '{"format": "' + "x" * 1_000_000 + '"}'}),
+        ("models.load", {"id": "a", "text": '{"format": 1, "step": [' + "1," * 99_999 + "1]}"}),
+        ("generation.generate", {"prefix": "".join(map(chr, range(0x4E00, 0x5600)))}),
+        ("generation.generate", {"count": 7**9999}),
+        ("scoring.score", {"name": ["\x1b[2J"] * 10_000}),
+        ("scoring.score", {"name": "\x1b[2J\x07\x9b"}),
+        ("scoring.score", {"name": "a" * 100_000}),
+    ],
+)
+def test_messages_are_short_and_hold_no_control_characters(method, params):
+    message = run(method, **params)[-1]["error"]["message"]
+    assert len(message) < 900
+    assert message.isprintable()
+
+
+def test_an_error_message_cannot_speak_to_a_terminal(monkeypatch):
+    def fail(_, __):
+        raise ValueError("\x1b]0;owned\x07")
+
+    fail.__module__ = models.__name__
+    monkeypatch.setattr(models, "about", fail)
+    assert run("models.about")[-1]["error"]["message"] == "\\x1b]0;owned\\x07"
+
+
 def test_an_error_without_a_message_is_still_told_in_a_sentence(monkeypatch):
     def fail(_, __):
         raise MemoryError
@@ -206,6 +266,12 @@ def test_what_cannot_be_loaded_is_refused(params, message):
         models.load(Handles(), {"id": "yours", "text": text, **params})
 
 
+@pytest.mark.parametrize("name", ["Emma", "EMMA", "emma"])
+def test_a_name_is_scored_as_the_vocabulary_writes_it(name):
+    assert scoring.score(HANDLES, {"name": name}) == scoring.score(HANDLES, {"name": "emma"})
+    assert scoring.score(HANDLES, {"name": name})["name"] == "emma"
+
+
 def test_a_score_holds_each_letter_and_the_end_and_their_mean():
     score = scoring.score(HANDLES, {"name": "emma", "model": "step5"})
     assert [letter["letter"] for letter in score["letters"]] == ["e", "m", "m", "a", ""]
@@ -213,7 +279,7 @@ def test_a_score_holds_each_letter_and_the_end_and_their_mean():
 
 
 @pytest.mark.parametrize(
-    "params", [{}, {"name": "EMMA"}, {"name": "a" * 16}, {"name": 5}, {"name": None}]
+    "params", [{}, {"name": "ÉMILE"}, {"name": "a" * 16}, {"name": 5}, {"name": None}]
 )
 def test_a_name_that_cannot_be_scored_is_refused(params):
     with pytest.raises(ValueError, match="letters"):

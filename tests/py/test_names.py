@@ -29,11 +29,28 @@ def test_empty_lines_spaces_windows_line_ends_and_a_byte_order_mark_do_not_count
         (b"\n \n", "holds no names"),
         (b"ann\xff\n", "not UTF-8 .byte 3."),
         (b"aaa\naa\n", "only one letter"),
+        (b"ann\r\nbob\x00\n", r"control character U\+0000 in line 2"),
+        (b"ann\rbob\r\ncleo\x1b[2J", r"control character U\+001B in line 3"),
+        (b"ann\tF\n", "a tab in line 1"),
+        ("ann\u0085bob".encode(), r"control character U\+0085 in line 1"),
+        (b"ann\x0bbob", r"control character U\+000B in line 1"),
     ],
 )
 def test_a_list_that_cannot_be_learned_from_is_refused(data, message):
     with pytest.raises(ValueError, match=message):
         parse_names(data, "list.txt")
+
+
+def test_lines_end_at_a_line_feed_a_carriage_return_or_both_alone():
+    assert parse_names("a b\rc\r\nd\n\re\u2028f".encode(), "x") == ["a b", "c", "d", "e\u2028f"]
+
+
+def test_a_byte_order_mark_counts_nowhere():
+    assert parse_names("ann\n\ufeffbob\nc\ufeffleo".encode(), "x") == ["ann", "bob", "cleo"]
+
+
+def test_a_letter_is_the_same_however_it_is_composed():
+    assert parse_names("zoe\u0308\nzo\u00eb".encode(), "x") == ["zo\u00eb"] * 2
 
 
 def test_a_missing_file_is_refused(tmp_path):

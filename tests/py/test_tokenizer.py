@@ -21,3 +21,37 @@ def test_ids_follow_the_sorted_characters():
 def test_an_unknown_letter_is_named_in_the_message():
     with pytest.raises(ValueError, match=r"'É', 'é'.*letters a to z"):
         Tokenizer("abcdefghijklmnopqrstuvwxyz").encode("ÉmilÉé")
+
+
+def test_what_cannot_be_seen_is_named_by_its_code_point():
+    with pytest.raises(ValueError, match=r"know U\+0020, U\+200D: use only .*: a U\+00A0\."):
+        Tokenizer("a\u00a0").encode("a \u200d")
+
+
+def test_a_large_vocabulary_and_many_unknown_letters_make_a_short_message():
+    tokenizer = Tokenizer(map(chr, range(0x4E00, 0x4E00 + 3000)))
+    with pytest.raises(ValueError, match=r"and 16 more: .* and 2,960 more") as caught:
+        tokenizer.encode("abcdefghijklmnopqrstuvwxyz")
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "text", "read"),
+    [
+        ("abcdefghijklmnopqrstuvwxyz", "Emma", "emma"),
+        ("abcdefghijklmnopqrstuvwxyz", "Émma", "Émma"),  # é is not known either
+        ("aemE", "EMMA", "EMMA"),
+        ("zoë", "Zoe\u0308", "zoë"),
+        ("e\u0308", "\u00cb", "\u00cb"),
+        ("ıi", "I", "i"),
+        ("", "", ""),
+    ],
+)
+def test_a_query_is_read_as_the_vocabulary_writes_it(vocabulary, text, read):
+    assert Tokenizer(vocabulary).query(text) == read
+
+
+@given(st.text(), st.text())
+def test_a_query_that_was_read_is_read_the_same_again(vocabulary, text):
+    tokenizer = Tokenizer(vocabulary)
+    assert tokenizer.query(tokenizer.query(text)) == tokenizer.query(text)

@@ -187,7 +187,7 @@ def test_both_engines_learn_the_same_losses_on_the_published_list(published_list
 def test_one_weight_that_is_not_a_number_is_not_learned_around(engine):
     trainer = Trainer(get_step(5), NAMES, engine=engine)
     trainer.matrices["layer0.mlp_fc1"][3][2] = math.nan
-    with pytest.raises(ValueError, match="left the range of numbers at training step 1"):
+    with pytest.raises(ValueError, match="left all bounds at training step 1"):
         trainer.training_step()
 
 

@@ -191,7 +191,7 @@ def of_numpy(operation):
     """A method of NumPy's numbers: it gives way to whoever refuses NumPy's own arithmetic."""
 
     def method(self, other):
-        if isinstance(other, float):
+        if isinstance(other, (int, float)):
             return operation(float(self), float(other))
         gives_way = getattr(type(other), "__array_ufunc__", self) is None
         return NotImplemented if gives_way else "an array of objects"

@@ -15,13 +15,14 @@ Plain = dict[str, Any]
 def score(handles: Handles, params: Plain) -> Plain:
     """The mean surprise of a name and that of each letter, in nats; see `microgpt.score`.
 
-    `params`: model, name. Raises ValueError for a name that cannot be scored.
+    `params`: model, name. The reply's name is as the vocabulary writes it ("Emma": "emma"). Raises
+    ValueError for a name that cannot be scored.
     """
     options = take(params, {"model": DEFAULT_MODEL, "name": ""})
     name = require_text(options["name"], "The name to score")
     scored = score_letters(handles[options["model"]].model, name)
     return {
-        "name": name,
+        "name": "".join(letter.letter for letter in scored),
         "loss": sum(letter.surprise for letter in scored) / len(scored),
         "letters": [asdict(letter) for letter in scored],
     }
