@@ -1,5 +1,5 @@
 /**
- * The only classic script: it runs before the first paint and where modules never run.
+ * The only classic script: it runs when the page has been read, and where modules never run.
  * It starts the worker, which takes longest, and asks for the program when there is something to see: before, it
  * would only delay that. It sets the chosen theme, keeps a press of Generate that comes before the program, and
  * marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
@@ -7,6 +7,7 @@
  */
 (() => {
   const PAINT_MS = 1000;
+  const PROGRAM_MS = 20_000;
   const HIGH_LATENCY_MS = 30;
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
@@ -19,7 +20,7 @@
     worker.onmessage = worker.onerror = worker.onmessageerror = (/** @type {Event} */ event) => {
       heard.push(event);
     };
-    worker.postMessage({ type: "boot", site: { json: root.dataset.site, base: document.baseURI } });
+    worker.postMessage({ type: "boot", site: { json: root.dataset.site, base: document.baseURI }, fresh: false });
     globalThis.firstWorker = { worker, heard };
     if (isLatencyHigh()) prefetchWasm();
   } catch {
@@ -68,17 +69,31 @@
   }
   setTimeout(askForProgram, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
-  document.addEventListener("submit", (event) => {
-    event.preventDefault();
+  // A form would not be submitted in a frame that is not allowed to, so the button is a plain one.
+  document.getElementById("generate")?.addEventListener("click", () => {
     if (!root.dataset.running) root.dataset.wanted = "names";
   });
+
+  document.getElementById("renew")?.addEventListener("click", renewProgram);
+  setTimeout(() => {
+    if (!root.dataset.running) root.dataset.fault ??= "program";
+  }, PROGRAM_MS);
+
+  /** Reloads the page, once its files have been asked for anew: what the browser keeps of them may be damaged. */
+  async function renewProgram() {
+    const { program } = JSON.parse(root.dataset.site ?? "");
+    const options = { cache: /** @type {RequestCache} */ ("reload"), signal: AbortSignal.timeout(PROGRAM_MS) };
+    await Promise.allSettled(program.map(async (/** @type {string} */ url) => (await fetch(new URL(url, document.baseURI), options)).arrayBuffer()));
+    location.reload();
+  }
 
   if (location.protocol === "file:") root.dataset.fault = "file";
   else if (!("noModule" in HTMLScriptElement.prototype)) root.dataset.fault = "old";
   addEventListener(
     "error",
-    () => {
-      if (!root.dataset.running) root.dataset.fault ??= "program";
+    (event) => {
+      const ours = event.target instanceof HTMLScriptElement || event instanceof ErrorEvent;
+      if (ours && !root.dataset.running) root.dataset.fault ??= "program";
     },
     true, // The error of a script that fails to load does not bubble.
   );

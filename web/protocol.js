@@ -29,8 +29,9 @@
  *   but never read; or new.
  * @typedef {{model: string, step: number, title: string, parameters: number, vocabulary: string[],
  *   block_size: number}} Model
- * @typedef {{model?: string, count: number, temperature: number, prefix: string, seed: number | null}} GenerateParams
- * @typedef {{name: string, origin: Origin | null}} NameEvent  No origin where the model's list is not at hand.
+ * @typedef {{model?: string, count: number, temperature: number, prefix: string, seed: number | null,
+ *   top_k?: number | null}} GenerateParams  Temperature 0 takes the most probable letter each time.
+ * @typedef {{name: string, origin: Origin | null}} NameEvent  No origin where the name is empty, or the model's list not at hand.
  * @typedef {{seed: number} | NameEvent} GenerateEvent
  * @typedef {{count: number, milliseconds: number}} GenerateReply  The time that drawing them took.
  * @typedef {{name: string, loss: number, letters: {letter: string, probability: number, surprise: number}[]}} Score
@@ -44,9 +45,9 @@
  */
 
 /**
- * @typedef {{type: "boot", site: SitePlace}
+ * @typedef {{type: "boot", site: SitePlace, fresh: boolean}
  *   | {type: "request", id: number, method: keyof Methods, params: object}
- *   | {type: "pause" | "resume" | "cancel", id: number}} PageMessage
+ *   | {type: "pause" | "resume" | "cancel", id: number}} PageMessage  A fresh boot passes by what the browser keeps.
  * @typedef {{type: "progress"} & Progress
  *   | {type: "ready", info: Info}
  *   | {type: "events", id: number, events: object[]}
@@ -71,6 +72,7 @@
  * @property {string} curves
  * @property {{[model: string]: SiteFile}} models  The weights of each baked model.
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
+ * @property {string[]} program  The files of the page and its worker, which the build has joined.
  * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
  *   Pyodide's own, in base64.
  * @property {CheckedFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
@@ -78,6 +80,8 @@
  * @property {Limits} limits
  * @property {Defaults} defaults
  */
+
+const UNEXPECTED = "Something went wrong that this page did not expect.";
 
 /** The name of the fault that settles a request its own page withdrew. */
 export const CANCELLED = "Cancelled";
@@ -99,17 +103,15 @@ export class FaultError extends Error {
 }
 
 /**
- * @param {unknown} error  Anything that was thrown.
+ * @param {unknown} error  Anything that was thrown; what was not made for people is told in our words.
  * @returns {Fault}
  */
 export function toFault(error) {
   if (error instanceof FaultError) {
-    return { name: error.name, message: error.message, detail: error.detail || (error.stack ?? "") };
+    return { name: error.name, message: error.message, detail: error.detail };
   }
-  if (error instanceof Error) {
-    return { name: error.name, message: error.message, detail: error.stack ?? "" };
-  }
-  return { name: "Error", message: String(error), detail: "" };
+  if (error instanceof Error) return { name: error.name, message: UNEXPECTED, detail: `${error.message}\n${error.stack ?? ""}` };
+  return { name: "Error", message: UNEXPECTED, detail: String(error) };
 }
 
 /**
@@ -139,6 +141,7 @@ export function readSite({ json, base }) {
     snapshot: resolved(site.snapshot),
     fullLibrary: resolved(site.fullLibrary),
     runtimeFiles: site.runtimeFiles.map(resolved),
+    program: site.program.map(absolute),
   };
 }
 

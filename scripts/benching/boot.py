@@ -10,7 +10,7 @@ from pathlib import Path
 from lib import tree
 from lib.paths import DIST, NODE_MODULES
 from website.compress import compress_tree
-from website.runtime import BOOT_FILES, FULL_LIBRARY
+from website.runtime import FULL_LIBRARY, LOCK, PROGRAMS, WASM
 from website.server import application, serving
 
 from benching.goals import Row, share, single
@@ -48,7 +48,11 @@ def boot(rounds: int) -> list[Row]:
 
 def build_bare_page(directory: Path) -> None:
     """The stock files of Pyodide, compressed as ours are, and a page that boots them."""
-    tree.copy(NODE_MODULES / "pyodide", map(Path, [*BOOT_FILES, FULL_LIBRARY]), directory)
+    tree.copy(
+        NODE_MODULES / "pyodide",
+        map(Path, [*(f"{name}.mjs" for name in PROGRAMS), LOCK, WASM, FULL_LIBRARY]),
+        directory,
+    )
     (directory / "index.html").write_text(PAGE)
     (directory / "bare.js").write_text(SCRIPT)
     compress_tree(directory)

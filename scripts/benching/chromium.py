@@ -16,8 +16,9 @@ from website.server import application, serving
 
 START_PYTHON = """
 async ({pyodide, wheel, files}) => {
-  const {loadPyodide} = await import(pyodide + "pyodide.mjs");
-  globalThis.python = await loadPyodide({indexURL: pyodide});
+  const {loadPyodide} = await import(pyodide + "pyodide.js");
+  const {default: createPyodideModule} = await import(pyodide + "pyodide.asm.js");
+  globalThis.python = await loadPyodide({indexURL: pyodide, createPyodideModule});
   const bytes = new Uint8Array(await (await fetch(wheel)).arrayBuffer());
   python.unpackArchive(bytes, "wheel");
   for (const [name, text] of Object.entries(files)) python.FS.writeFile(name, text);

@@ -13,7 +13,7 @@ from lib.report import Problem
 from microgpt.api.generation import (
     MAX_COUNT,
     MAX_TEMPERATURE,
-    MIN_TEMPERATURE,
+    MIN_SAMPLING_TEMPERATURE,
     SamplingParams,
     generate,
 )
@@ -32,7 +32,9 @@ from website.wheel import Wheel
 EXAMPLES_SEED = 42
 
 
-def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE) -> str:
+def render(
+    assets: str, program: list[str], wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE
+) -> str:
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,  # a name misspelt in the template stops the build
@@ -46,7 +48,7 @@ def render(assets: str, wheel: Wheel, runtime: Runtime, template: Path = TEMPLAT
     facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
-        "site": {**facts, "limits": limits(checkpoint["vocabulary"])},
+        "site": {**facts, "program": program, "limits": limits(checkpoint["vocabulary"])},
         "picture": picture(curves),
         "code": excerpts(wheel),
         "matrices": matrices(checkpoint),
@@ -112,7 +114,7 @@ def limits(vocabulary: list[str]) -> dict[str, Any]:
     """What a request may ask for, so that the page can judge it before Python is there."""
     return {
         "count": {"low": 1, "high": MAX_COUNT},
-        "temperature": {"low": MIN_TEMPERATURE, "high": MAX_TEMPERATURE},
+        "temperature": {"low": MIN_SAMPLING_TEMPERATURE, "high": MAX_TEMPERATURE},
         "seed": {"low": 0, "high": MAX_SEED},
         "vocabulary": vocabulary,
         "blockSize": Config().block_size,

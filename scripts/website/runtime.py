@@ -23,8 +23,9 @@ from website.wheel import Wheel
 
 LOCK = "pyodide-lock.json"
 FULL_LIBRARY = "python_stdlib.zip"
-PROGRAM = "pyodide.asm.mjs"
-BOOT_FILES = ("pyodide.mjs", LOCK, PROGRAM, "pyodide.asm.wasm")  # what every boot asks for
+WASM = "pyodide.asm.wasm"
+PROGRAMS = ("pyodide", "pyodide.asm")  # Pyodide's two modules
+BOOT_FILES = (*(f"{name}.js" for name in PROGRAMS), LOCK, WASM)  # what every boot asks for
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,11 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
     version = json.loads((source / "package.json").read_text("utf-8"))["version"]
     with tempfile.TemporaryDirectory(dir=site) as name:
         staging = Path(name)
-        tree.copy(source, map(Path, BOOT_FILES), staging)
+        shutil.copyfile(source / WASM, staging / WASM)
         shutil.copyfile(compiled_library(COMPLETE), staging / FULL_LIBRARY)
-        shorten(staging / PROGRAM)
+        for program in PROGRAMS:  # as .js, whose type every host knows
+            shutil.copyfile(source / f"{program}.mjs", staging / f"{program}.js")
+        shorten(staging / "pyodide.asm.js")
         snapshot = build_snapshot(staging, wheel)
         wheels = fetch_wheels()
         tree.copy(wheels[0].parent, [Path(wheel.name) for wheel in wheels], staging)

@@ -64,7 +64,8 @@ def assemble(site: Path) -> None:
     assets = f"assets/{tree.tree_hash(joined, tree.files(joined))[: tree.HASH_LENGTH]}/"
     (site / "assets").mkdir()
     joined.rename(site / assets)
-    (site / "index.html").write_bytes(render(assets, wheel, runtime).encode())
+    program = [f"{assets}{path.name}" for path in sorted((site / assets).glob("*.*"))]
+    (site / "index.html").write_bytes(render(assets, program, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
 

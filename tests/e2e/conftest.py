@@ -95,7 +95,7 @@ def arrive(open_visit: Open) -> Iterator[Open]:
 @pytest.fixture(scope="session")
 def modelless(open_visit: Open) -> Iterator[Visit]:
     visit = open_visit()
-    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.context.route("**/worker.js*", say_nothing)
     yield visit
     visit.page.context.close()
 

@@ -15,6 +15,13 @@ def file_of(route: Route) -> Path:
     return DIST / path.split("?")[0]
 
 
+def replaced_by(name: str, script: str) -> Fault:
+    """A module of ours in the place of one of the site, as long as it, for lengths are checked."""
+    (file,) = DIST.glob(f"pyodide/*/{name}")
+    body = script.ljust(file.stat().st_size)
+    return lambda route: route.fulfill(body=body, content_type="text/javascript")
+
+
 def missing(route: Route) -> None:
     route.fulfill(status=404, body="Not found.")
 

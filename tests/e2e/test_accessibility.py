@@ -63,7 +63,7 @@ def test_the_sentence_of_a_fault_keeps_to_its_place_on_a_phone(arrive: Open) -> 
     visit = arrive(viewport=PHONE)
     visit.page.context.route("**/*.asm.wasm", offline)
     visit.page.goto(visit.address)
-    expect(visit.status).to_contain_text("pyodide.asm.wasm")
+    expect(visit.status).to_contain_text("the connection failed")
     edges = "places => places.map((place) => place.getBoundingClientRect().right)"
     page, *places = visit.page.locator("section:has(#maker), #maker, .state, #status").evaluate_all(
         edges

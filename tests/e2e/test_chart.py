@@ -96,7 +96,7 @@ def test_a_curve_switched_off_vanishes_from_the_plot(still: Visit) -> None:
 
 def test_random_guessing_is_a_labelled_line_of_the_chart(arrive: Open, curves: Curves) -> None:
     visit = arrive()
-    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
     visit.page.goto(visit.address)
     for step in range(6):

@@ -18,8 +18,8 @@ FAULTS: list[tuple[str, Fault]] = [
     ("**/*.asm.wasm", cut),
     ("**/*.asm.wasm", a_page_instead),
     ("**/*.asm.wasm", offline),
-    ("**/pyodide.mjs", missing),
-    ("**/pyodide.asm.mjs", missing),
+    ("**/pyodide.js", missing),
+    ("**/pyodide.asm.js", missing),
     ("**/pyodide-lock.json", missing),
 ]
 
@@ -33,9 +33,9 @@ PLAIN: list[tuple[str, Fault]] = [
 
 # One of each kind: a module, a file that Pyodide fetches, the worker itself.
 MENDED: list[tuple[str, Fault]] = [
-    ("**/pyodide.asm.mjs", missing),
+    ("**/pyodide.asm.js", missing),
     ("**/*.asm.wasm", cut),
-    ("**/worker.js", offline),
+    ("**/worker.js*", offline),
 ]
 
 
@@ -54,7 +54,7 @@ def test_a_worker_that_does_not_come_is_told_by_its_error_not_by_its_silence(
     arrive: Open, fault: Fault
 ) -> None:
     visit = arrive()
-    visit.page.context.route("**/worker.js", fault)
+    visit.page.context.route("**/worker.js*", fault)
     visit.page.goto(visit.address)
     expect(visit.retry).to_be_visible(timeout=BOOT_MS)
     expect(visit.status).to_contain_text("could not be loaded or started")

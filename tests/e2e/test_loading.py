@@ -106,7 +106,7 @@ def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> No
 
 def test_the_chart_comes_at_once_to_who_looks_at_it(arrive: Open) -> None:
     visit = arrive(viewport=LOW)
-    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.goto(visit.address)
     visit.page.locator("#curves").scroll_into_view_if_needed()
     expect(visit.plot).to_be_visible()

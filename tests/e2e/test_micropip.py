@@ -22,8 +22,9 @@ names = [event["name"] for event in generate(Handles(), {"seed": 7}) if "name" i
 """
 PAGE = '<!doctype html><link rel="icon" href="data:,"><title>Any page with Pyodide</title>'
 INSTALL = """async ([pyodide, wheel, code]) => {
-  const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
-  const python = await loadPyodide({ indexURL: pyodide });
+  const { loadPyodide } = await import(`${pyodide}pyodide.js`);
+  const { default: createPyodideModule } = await import(`${pyodide}pyodide.asm.js`);
+  const python = await loadPyodide({ indexURL: pyodide, createPyodideModule });
   await python.loadPackage("micropip");
   python.globals.set("address", wheel);
   return python.runPythonAsync(code);

@@ -23,7 +23,7 @@ GARBAGE = {
 @pytest.mark.parametrize("kind", GARBAGE)
 def test_curves_that_cannot_be_read_are_told_and_the_picture_stays(arrive: Open, kind: str) -> None:
     visit = arrive()
-    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.context.route("**/curves.json", lambda route: route.fulfill(**GARBAGE[kind]))
     visit.page.goto(visit.address)
     expect(visit.curves.get_by_text(re.compile(r"^The .*loss curves .*\.$"))).to_be_visible()

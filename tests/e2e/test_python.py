@@ -11,13 +11,13 @@ from microgpt.checkpoint import baked_folder
 from microgpt.handles import Handles
 
 from .conftest import Open
-from .damage import Fault, altered, cut, missing
+from .damage import Fault, altered, cut, missing, replaced_by
 from .visit import Visit
 
 # Pyodide's own module, with one line added: the worker's Pyodide can be reached afterwards.
 TAP = """
-import { loadPyodide as load } from "./pyodide.mjs?untouched";
-export * from "./pyodide.mjs?untouched";
+import { loadPyodide as load } from "./pyodide.js?untouched";
+export * from "./pyodide.js?untouched";
 export const loadPyodide = async (options) => (globalThis.tapped = await load(options));
 """
 # Asks the worker as the page does, and resolves to all it answers. The page hears nothing of it:
@@ -39,8 +39,7 @@ NAME = "kamon"
 
 
 def tap(visit: Visit) -> None:
-    script = {"body": TAP, "content_type": "text/javascript"}
-    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    visit.page.context.route("**/pyodide.js", replaced_by("pyodide.js", TAP))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
 

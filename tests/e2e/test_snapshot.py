@@ -10,7 +10,7 @@ from lib.browser import ensure_chromium
 from playwright.sync_api import Playwright
 
 from .conftest import PLAIN_HOST, Open
-from .damage import altered
+from .damage import altered, replaced_by
 from .record import Record
 from .visit import Visit
 
@@ -19,7 +19,7 @@ SNAPSHOT, LIBRARY, WHEEL = "snapshot.bin", "python_stdlib.zip", re.compile(r"\.w
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15"
 # Pyodide's own program, in a browser that adds a function more.
 ONE_FUNCTION_MORE = """
-import create from "./pyodide.asm.mjs?untouched";
+import create from "./pyodide.asm.js?untouched";
 export default async (settings) => {
   const module = await create(settings);
   module.wasmTable.grow(1);
@@ -28,8 +28,8 @@ export default async (settings) => {
 """
 # A Python that refuses to begin from its snapshot.
 REFUSING = """
-import { loadPyodide as load } from "./pyodide.mjs?untouched";
-export * from "./pyodide.mjs?untouched";
+import { loadPyodide as load } from "./pyodide.js?untouched";
+export * from "./pyodide.js?untouched";
 export async function loadPyodide(options) {
   if (options._loadSnapshot) throw new Error("Python refuses to begin from a snapshot.");
   return load(options);
@@ -83,15 +83,14 @@ def test_a_page_over_plain_http_and_an_iphone_take_the_snapshot_too(
 
 def test_a_browser_that_numbers_functions_in_another_way_gets_a_plain_start(arrive: Open) -> None:
     visit = arrive()
-    script = {"body": ONE_FUNCTION_MORE, "content_type": "text/javascript"}
-    visit.page.context.route("**/pyodide.asm.mjs", lambda route: route.fulfill(**script))
+    more = replaced_by("pyodide.asm.js", ONE_FUNCTION_MORE)
+    visit.page.context.route("**/pyodide.asm.js", more)
     assert_plain_start(visit, "This browser numbers functions in another way.")
 
 
 def test_a_python_that_refuses_its_snapshot_gets_a_plain_start(arrive: Open) -> None:
     visit = arrive()
-    script = {"body": REFUSING, "content_type": "text/javascript"}
-    visit.page.context.route("**/pyodide.mjs", lambda route: route.fulfill(**script))
+    visit.page.context.route("**/pyodide.js", replaced_by("pyodide.js", REFUSING))
     assert_plain_start(visit, "Python refuses to begin from a snapshot.")
 
 

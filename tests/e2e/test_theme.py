@@ -34,7 +34,7 @@ def is_dark(visit: Visit) -> bool:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_follows_the_system_until_the_switch_is_used(arrive: Open, scheme: str) -> None:
     visit = arrive(color_scheme=scheme)
-    visit.page.context.route("**/worker.js", say_nothing)
+    visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.goto(visit.address)
     dark = scheme == "dark"
     assert is_dark(visit) == dark

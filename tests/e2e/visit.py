@@ -19,7 +19,7 @@ class Visit:
         self.record = record
         role = page.get_by_role
         self.generate = role("button", name="Generate", exact=True)
-        self.retry = role("button", name="Try again")
+        self.retry = page.locator("#retry")
         self.status = role("status")
         self.list = role("list", name="Generated names")
         self.items = self.list.get_by_role("listitem")

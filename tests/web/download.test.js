@@ -32,10 +32,47 @@ test("an address may be given as an object", async () => {
   assert.equal(counts.at(-1), body.length);
 });
 
-test("a file that something else has fetched is counted whole", () => {
-  const { downloads, counts } = downloading(new Response(body));
-  downloads.countWhole(`${url}.mjs`);
+test("a module that is imported is counted whole, and imported once", async () => {
+  const module = "data:text/javascript,export default 7";
+  /** @type {number[]} */
+  const counts = [];
+  const downloads = createDownloads([{ url: module, bytes: 5 }], (loaded) => counts.push(loaded));
+  const [one, other] = await Promise.all([downloads.importModule(module), downloads.importModule(module)]);
+  assert.equal(one.default, 7);
+  assert.equal(one, other);
   assert.deepEqual(counts, [5]);
+});
+
+test("a module that cannot be imported is told in a sentence, and its error behind it", async () => {
+  const downloads = createDownloads([], () => {});
+  const broken = "data:text/javascript,export default %7B";
+  await assert.rejects(downloads.importModule(broken), (/** @type {any} */ fault) => {
+    assert.match(fault.message, /^A part of Python could not be loaded, or arrived damaged\.$/);
+    assert.match(fault.detail, /SyntaxError/);
+    return true;
+  });
+});
+
+test("a boot that passes by the browser's cache renews a module before it is imported", async () => {
+  const module = "data:text/javascript,export default 8";
+  /** @type {unknown[]} */
+  const asked = [];
+  const downloads = createDownloads([{ url: module, bytes: 5 }], () => {}, async (input) => {
+    asked.push(input);
+    return new Response(body);
+  });
+  await downloads.importModule(module);
+  assert.deepEqual(asked, [module]);
+});
+
+test("an optional file that stays silent is given up", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const downloads = createDownloads([{ url, bytes: 10 }], () => {}, (_, init) => new Promise((resolve, reject) => {
+    init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+  }));
+  const tried = assert.rejects(downloads.tryFetch(url), (/** @type {any} */ fault) => /Nothing has arrived for 15 seconds/.test(fault.detail));
+  t.mock.timers.tick(15_000);
+  await tried;
 });
 
 test("a share of a file is waited for, or was there already", async () => {
@@ -53,7 +90,7 @@ test("a share of a file is waited for, or was there already", async () => {
 
 test("a failed attempt is the caller's alone", async () => {
   const { downloads } = downloading(new Response("", { status: 404 }));
-  await assert.rejects(downloads.tryFetch(url), /the server answered 404/);
+  await assert.rejects(downloads.tryFetch(url), /is no longer on the server/);
   const first = await Promise.race([downloads.failure.catch(() => "told"), new Promise((resolve) => setTimeout(resolve, 10, "quiet"))]);
   assert.equal(first, "quiet");
 });
@@ -72,7 +109,8 @@ test("files that nobody listed pass through untouched", async () => {
 
 /** @type {[string, Response | Error, RegExp][]} */
 const refusals = [
-  ["a missing file", new Response("", { status: 404 }), /python\.wasm could not be loaded: the server answered 404\.$/],
+  ["a missing file", new Response("", { status: 404 }), /^A part of Python is no longer on the server, .*newer version/],
+  ["a server in trouble", new Response("", { status: 503 }), /^A part of Python could not be loaded: the server answered 503\.$/],
   ["a page in place of a file", new Response("<p>", { headers: { "content-type": "text/html; charset=utf-8" } }), /sent a web page/],
   ["a broken connection", new TypeError("Failed to fetch"), /the connection failed\.$/],
 ];
@@ -88,7 +126,7 @@ for (const [what, answer, sentence] of refusals) {
 test("a file cut short is told", async () => {
   const { downloads } = downloading(new Response("0123"));
   await downloads.fetch(url);
-  await assert.rejects(downloads.failure, /4 bytes came, 10 belong to it/);
+  await assert.rejects(downloads.failure, { message: "A part of Python arrived damaged.", detail: "python.wasm: 4 bytes came, 10 belong to it." });
 });
 
 test("a connection that breaks off is told", async () => {
@@ -100,7 +138,7 @@ test("a connection that breaks off is told", async () => {
   });
   const { downloads } = downloading(new Response(broken));
   await downloads.fetch(url);
-  await assert.rejects(downloads.failure, /python\.wasm could not be loaded: the connection failed\.$/);
+  await assert.rejects(downloads.failure, /^Network: A part of Python could not be loaded: the connection failed\.$/);
 });
 
 test("a response that needs no change reaches its user as it came", async () => {
@@ -112,5 +150,5 @@ test("a response that needs no change reaches its user as it came", async () => 
 test("a file that is too long is told", async () => {
   const { downloads } = downloading(new Response(`${body}!`));
   await downloads.fetch(url);
-  await assert.rejects(downloads.failure, /11 bytes came/);
+  await assert.rejects(downloads.failure, { detail: "python.wasm: 11 bytes came, 10 belong to it." });
 });

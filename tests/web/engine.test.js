@@ -73,7 +73,7 @@ test("a start boots a worker with the site", (context) => {
   context.mock.timers.enable({ apis: ["setInterval"] });
   const { engine, port } = scene();
   engine.start(site);
-  assert.deepEqual(port().sent, [{ type: "boot", site }]);
+  assert.deepEqual(port().sent, [{ type: "boot", site, fresh: false }]);
 });
 
 test("progress and readiness are passed on", (context) => {

@@ -61,15 +61,26 @@ test("a boot has settled when Python is there or cannot be", () => {
   assert.equal(hasSettled(booted({ type: "boot/started" }, { type: "boot/ready", info })), true);
 });
 
+test("what can be done about a failure is to try again, then to reload, and nothing where the browser cannot", () => {
+  const failed = (/** @type {string[]} */ ...names) =>
+    booted(...names.map((name) => /** @type {const} */ ({ type: "boot/failed", fault: { ...fault, name } }))).remedy;
+  assert.equal(failed("Network"), "retry");
+  assert.equal(failed("Network", "Network"), "reload");
+  assert.equal(failed("Gone"), "reload");
+  assert.equal(failed("NoWebAssembly", "NoWebAssembly"), "none");
+  const mended = booted({ type: "boot/failed", fault }, { type: "boot/ready", info }, { type: "boot/failed", fault });
+  assert.equal(mended.remedy, "retry");
+});
+
 test("an unknown event is an error in every slice", () => {
   assert.throws(() => reduce(initial, /** @type {any} */ ({ type: "generate/nonsense" })), /knows no event/);
   assert.throws(() => boot.reduce(boot.initial, /** @type {any} */ ({ type: "boot/nonsense" })), /knows no event/);
 });
 
 test("the form begins with the package's defaults and holds what is typed", () => {
-  assert.deepEqual(initial.form, { temperature: "0.5", count: "20", prefix: "", seed: "" });
+  assert.deepEqual(initial.form, { temperature: "0.5", count: "20", prefix: "", seed: "", topK: "" });
   const state = after({ type: "generate/edited", form: { temperature: "1." } }, { type: "generate/edited", form: { seed: "7" } });
-  assert.deepEqual(state.form, { temperature: "1.", count: "20", prefix: "", seed: "7" });
+  assert.deepEqual(state.form, { temperature: "1.", count: "20", prefix: "", seed: "7", topK: "" });
 });
 
 test("problems are pointed out when names are asked for, and judged again while they are mended", () => {

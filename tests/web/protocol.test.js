@@ -9,15 +9,21 @@ test("an error keeps its name, its sentence and its detail across a message", ()
   assert.deepEqual([arrived.name, arrived.message, arrived.detail], ["Network", "The file is missing.", "https://example.org/x"]);
 });
 
-test("any error becomes plain data", () => {
-  const fault = toFault(new TypeError("No."));
-  assert.deepEqual([fault.name, fault.message], ["TypeError", "No."]);
-  assert.match(fault.detail, /protocol\.test/);
+const OURS = "Something went wrong that this page did not expect.";
+
+test("an error that was not made for people is told in our words, with its own behind them", () => {
+  const fault = toFault(new TypeError("URM is not defined"));
+  assert.deepEqual([fault.name, fault.message], ["TypeError", OURS]);
+  assert.match(fault.detail, /URM is not defined[^]*protocol\.test/);
+});
+
+test("a sentence that was made for people stays", () => {
+  assert.equal(toFault(new FaultError("Network", "It rains.")).message, "It rains.");
 });
 
 test("even what is no error becomes plain data", () => {
-  assert.deepEqual(toFault("out of cheese"), { name: "Error", message: "out of cheese", detail: "" });
-  assert.deepEqual(toFault(undefined), { name: "Error", message: "undefined", detail: "" });
+  assert.deepEqual(toFault("out of cheese"), { name: "Error", message: OURS, detail: "out of cheese" });
+  assert.deepEqual(toFault(undefined), { name: "Error", message: OURS, detail: "undefined" });
 });
 
 const json = JSON.stringify({
@@ -28,7 +34,8 @@ const json = JSON.stringify({
   models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
   snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
-  runtimeFiles: [{ url: "pyodide/1/pyodide.mjs", bytes: 3 }],
+  runtimeFiles: [{ url: "pyodide/1/pyodide.js", bytes: 3 }],
+  program: ["assets/x/main.js"],
   versions: { package: "1.0.0", pyodide: "1" },
   limits: { blockSize: 16 },
 });
@@ -39,7 +46,8 @@ test("addresses are relative to the page, wherever the page lies", () => {
   assert.equal(wasmOf(site), "https://example.org/deep/down/pyodide/1/pyodide.asm.wasm");
   assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
   assert.equal(site.models.step5.url, "https://example.org/deep/down/assets/x/models/step5.json");
-  assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.mjs");
+  assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.js");
+  assert.deepEqual(site.program, ["https://example.org/deep/down/assets/x/main.js"]);
 });
 
 test("everything that is no address stays as it was", () => {

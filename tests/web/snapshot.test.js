@@ -38,11 +38,11 @@ test("a snapshot that is the build's own is taken", async () => {
 
 /** @type {[string, () => Response, string][]} */
 const REFUSED = [
-  ["missing", () => new Response("", { status: 404 }), "the server answered 404."],
+  ["missing", () => new Response("", { status: 404 }), "which may hold a newer version of this page."],
   ["offline", () => { throw new TypeError("Failed to fetch"); }, "the connection failed."],
   ["cut", changed((content) => content.subarray(0, content.length / 2)), "belong to it."],
   ["altered", changed((content) => { content[20] ^= 1; return content; }), "Its content has changed on the way."],
-  ["a page instead", () => new Response("<!doctype html>", { headers: { "content-type": "text/html" } }), "the server sent a web page in its place."],
+  ["a page instead", () => new Response("<!doctype html>", { headers: { "content-type": "text/html" } }), "which sent a web page in its place."],
   ["of another build", changed((content) => Buffer.concat([content.subarray(0, -4), Buffer.from("0000")])), "It is of another build."],
 ];
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { validate } from "../../web/page/generate/validate.js";
 
-const form = { temperature: "0.5", count: "20", prefix: "", seed: "" };
+const form = { temperature: "0.5", count: "20", prefix: "", seed: "", topK: "" };
 const letters = [..."abcdefghijklmnopqrstuvwxyz"];
 const limits = {
   count: { low: 1, high: 100 },
@@ -17,35 +17,55 @@ const problems = (change) => validate({ ...form, ...change }, limits).problems;
 
 test("the form as it stands at first asks for 20 names with a fresh seed", () => {
   assert.deepEqual(validate(form, limits), {
-    params: { temperature: 0.5, count: 20, prefix: "", seed: null },
+    params: { temperature: 0.5, count: 20, prefix: "", seed: null, top_k: null },
     problems: {},
   });
 });
 
 test("the limits themselves are allowed", () => {
-  for (const temperature of ["0.1", "2", "2.0", "1."]) assert.deepEqual(problems({ temperature }), {});
+  for (const temperature of ["0.1", "2", "2.0", "1.", "0", "1e0"]) assert.deepEqual(problems({ temperature }), {});
   for (const count of ["1", "100"]) assert.deepEqual(problems({ count }), {});
   for (const seed of ["0", "4294967295", " 7 "]) assert.deepEqual(problems({ seed }), {});
   assert.deepEqual(problems({ prefix: "a".repeat(15) }), {});
 });
 
 test("a temperature that is no number in its range is refused", () => {
-  for (const temperature of ["", "0", "0.09", "2.1", "-1", "hot", "0x1", "1e0", "NaN", "Infinity", "0,5"]) {
+  for (const temperature of ["", "0.09", "2.1", "-1", "hot", "0x1", "1e", "NaN", "Infinity", "0,5,1", "1_0", "１"]) {
     assert.deepEqual(Object.keys(problems({ temperature })), ["temperature"], temperature);
   }
 });
 
 test("a count that is no whole number in its range is refused", () => {
-  for (const count of ["", "0", "101", "2.5", "-3", "many"]) assert.deepEqual(Object.keys(problems({ count })), ["count"], count);
+  for (const count of ["", "0", "101", "2.5", "2.0", "-3", "1e1", "1_0", "１２", "many"]) assert.deepEqual(Object.keys(problems({ count })), ["count"], count);
 });
 
 test("a seed that is no whole number in its range is refused", () => {
   for (const seed of ["-1", "1.5", "4294967296", "seven"]) assert.deepEqual(Object.keys(problems({ seed })), ["seed"], seed);
 });
 
+test("a decimal comma is as good as a point", () => {
+  for (const temperature of ["0,2", "0.2", ",2"]) assert.equal(validate({ ...form, temperature }, limits).params.temperature, 0.2);
+});
+
+test("top-k is empty, or no more than there are choices", () => {
+  for (const topK of ["", "1", "27"]) assert.deepEqual(problems({ topK }), {});
+  for (const topK of ["0", "28", "1.5"]) assert.deepEqual(Object.keys(problems({ topK })), ["topK"], topK);
+});
+
+test("a prefix is small where the model knows small letters only, and composed", () => {
+  assert.equal(validate({ ...form, prefix: "Jo" }, limits).params.prefix, "jo");
+  const vocabulary = ["a", "é"];
+  assert.equal(validate({ ...form, prefix: "ae\u0301" }, { ...limits, vocabulary }).params.prefix, "aé");
+  assert.equal(validate({ ...form, prefix: "A" }, { ...limits, vocabulary: ["A", "a"] }).params.prefix, "A");
+});
+
+test("a letter that nobody can see is named by its code point", () => {
+  assert.match(problems({ prefix: "a\u200db" }).prefix ?? "", /U\+200D is not one of them/);
+});
+
 test("a prefix names the first letter that the model does not know", () => {
   assert.match(problems({ prefix: "maé" }).prefix ?? "", /a to z.*“é”/);
-  assert.match(problems({ prefix: "Ma" }).prefix ?? "", /“M”/);
+  assert.match(problems({ prefix: "Mé" }).prefix ?? "", /“M”/);
   assert.match(problems({ prefix: "a😀" }).prefix ?? "", /“😀”/);
 });
 
@@ -69,7 +89,7 @@ test("the limits are those of the site", () => {
 });
 
 test("each field has its own sentence", () => {
-  const found = problems({ temperature: "9", count: "0", prefix: "?", seed: "x" });
-  assert.deepEqual(Object.keys(found), ["temperature", "count", "prefix", "seed"]);
-  for (const sentence of Object.values(found)) assert.match(sentence, /^“[A-Z][a-z ]+” (must|may) .*\.$/);
+  const found = problems({ temperature: "9", count: "0", prefix: "?", seed: "x", topK: "x" });
+  assert.deepEqual(Object.keys(found), ["temperature", "count", "prefix", "seed", "topK"]);
+  for (const sentence of Object.values(found)) assert.match(sentence, /^“[A-Z][a-z -]+” (must|may) .*\.$/);
 });

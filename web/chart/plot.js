@@ -3,6 +3,7 @@
  * The drawing surface of the loss curves: uPlot, set up once and given a frame at a time. It knows
  * no state and no events of the page, and it takes every colour, dash and font from the style sheet.
  */
+import "./language.js";
 import uPlot from "uplot";
 import { drawGuessLabel, drawGuessLine } from "./guess-line.js";
 import { readLook } from "./look.js";

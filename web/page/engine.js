@@ -73,8 +73,11 @@ export class Engine {
   #onFailed;
   #silenceMs;
 
-  /** @param {SitePlace} site */
-  start(site) {
+  /**
+   * @param {SitePlace} site
+   * @param {boolean} [fresh]  Whether its files are asked for anew, whatever the browser keeps.
+   */
+  start(site, fresh = false) {
     this.#close();
     this.#failure = null;
     try {
@@ -89,7 +92,7 @@ export class Engine {
       };
       this.#port = port;
       this.#watch();
-      port.postMessage({ type: "boot", site });
+      port.postMessage({ type: "boot", site, fresh });
     } catch (error) {
       const fault = new FaultError("WorkerDied", DIED.booting, toFault(error).detail);
       this.#fail(error instanceof FaultError ? error : fault);

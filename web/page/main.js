@@ -9,7 +9,7 @@ import { createGenerate, isWaiting } from "./generate/state.js";
 import { createGenerateView } from "./generate/view.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
-import { copyText } from "./ui/browser.js";
+import { copyText, reloadAnew } from "./ui/browser.js";
 import { byId } from "./ui/dom.js";
 import { createTheme } from "./ui/theme.js";
 
@@ -41,7 +41,7 @@ const renderGenerate = createGenerateView({
   onCopy: async (text) => dispatch({ type: "generate/noticed", text: await copyText(text, byId("names")) }),
   onRetry: retry,
 });
-const compare = createCompareView({ site, dispatch });
+const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
@@ -56,12 +56,21 @@ function start() {
 }
 
 function retry() {
-  start();
-  requests.repeatIfFailed();
+  if (store.state.boot.remedy === "reload") reloadAnew(site.program);
+  else {
+    startAgain();
+    requests.repeatIfFailed();
+  }
+}
+
+/** What failed may lie damaged among the files that the browser keeps, so all are asked for anew. */
+function startAgain() {
+  dispatch({ type: "boot/started" });
+  engine.start(place, true);
 }
 
 function startIfFailed() {
-  if (store.state.boot.phase === "failed") start();
+  if (store.state.boot.phase === "failed") startAgain();
 }
 
 root.dataset.running = "yes";

@@ -1,6 +1,8 @@
 /** The worker: the one that `early.js` started, then fresh ones; or why this browser cannot have any. */
 import { FaultError } from "../protocol.js";
 
+let tries = 0;
+
 /**
  * Whoever takes the worker sets its handlers at once: what the first one has said so far is told
  * to them right after.
@@ -11,7 +13,8 @@ import { FaultError } from "../protocol.js";
 export function takeWorker() {
   requireSupport();
   const { firstWorker } = globalThis;
-  if (!firstWorker) return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  tries += 1; // Under an address of its own: what the browser keeps of the last one may be damaged.
+  if (!firstWorker) return new Worker(new URL(`./worker.js?${tries}`, import.meta.url), { type: "module" });
   delete globalThis.firstWorker;
   const { worker, heard } = firstWorker;
   queueMicrotask(() => {

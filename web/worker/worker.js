@@ -16,15 +16,18 @@ const post = (message) => self.postMessage(message);
 const scheduler = new Scheduler({ post, isFatal });
 
 self.addEventListener("message", (/** @type {MessageEvent<PageMessage>} */ { data }) => {
-  if (data.type === "boot") booting ??= boot(data.site); // The engine repeats what `early.js` told the first one.
+  if (data.type === "boot") booting ??= boot(data.site, data.fresh); // The engine repeats what `early.js` told the first one.
   else if (data.type === "request") scheduler.start(data.id, () => begin(data.method, data.params));
   else scheduler[data.type](data.id);
 });
 
-/** @param {import("../protocol.js").SitePlace} place */
-async function boot(place) {
+/**
+ * @param {import("../protocol.js").SitePlace} place
+ * @param {boolean} fresh
+ */
+async function boot(place, fresh) {
   try {
-    python = await bootPython(readSite(place), (progress) => post({ type: "progress", ...progress }));
+    python = await bootPython(readSite(place), (progress) => post({ type: "progress", ...progress }), fresh);
     post({ type: "ready", info: python.info });
   } catch (error) {
     post({ type: "failed", error: toFault(error) });

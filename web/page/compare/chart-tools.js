@@ -1,5 +1,5 @@
 /** What stands around the chart: smoothing, zoom, the table of numbers and the download. */
-import { byId, setText, whenChanged } from "../ui/dom.js";
+import { byId, whenChanged } from "../ui/dom.js";
 import { curvesToCsv } from "./csv.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -36,6 +36,5 @@ export function createChartTools({ dispatch, onSave }) {
     // Not `disabled`: a button that has the focus would lose it by being used.
     reset.ariaDisabled = String(state.zoom === null);
     table.ariaExpanded = String(state.tableShown);
-    setText(byId("chart-fault"), state.fault);
   };
 }

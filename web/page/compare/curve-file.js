@@ -11,11 +11,12 @@ import { FaultError } from "../../protocol.js";
 /**
  * @param {string} url
  * @param {number} stepCount  How many steps of the tutorial the page has room for.
+ * @param {boolean} anew  Whether to pass by what the browser keeps.
  * @returns {Promise<Curves>}
  * @throws {FaultError}
  */
-export async function fetchCurves(url, stepCount) {
-  const response = await fetch(url).catch((error) => {
+export async function fetchCurves(url, stepCount, anew) {
+  const response = await fetch(url, { cache: anew ? "reload" : "default" }).catch((error) => {
     throw new FaultError("Network", "The loss curves could not be loaded: the connection failed.", String(error));
   });
   if (!response.ok) {

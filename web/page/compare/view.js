@@ -1,41 +1,69 @@
 /** The loss curves on the page: their program loads when they are looked at, or when it is told to. */
-import { toFault } from "../../protocol.js";
+import { FaultError, toFault } from "../../protocol.js";
 import { inSight, nextTask } from "../ui/browser.js";
-import { byId } from "../ui/dom.js";
+import { byId, setText } from "../ui/dom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
 
-const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is; reload the page to try again.";
+const PATIENCE_MS = 20_000;
+const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is.";
 
 /**
  * @param {object} options
  * @param {{curves: string, steps: number}} options.site
  * @param {(event: import("./state.js").CompareEvent) => void} options.dispatch
+ * @param {() => void} options.onReload  The page is wanted anew.
  * @returns {{render: (state: Compare) => void, show: () => Promise<void>}}
  */
-export function createCompareView({ site, dispatch }) {
-  /** @type {(state: Compare) => void} */
-  let render = () => {};
-  let requested = false;
+export function createCompareView({ site, dispatch, onReload }) {
+  /** @type {((state: Compare) => void) | null} */
+  let renderChart = null;
+  let asked = false;
+  let tries = 0;
+  const retry = byId("chart-retry", HTMLButtonElement);
+  // A module that could not be loaded is not asked for again in the life of a page.
+  retry.addEventListener("click", () => (renderChart && tries < 2 ? load() : onReload()));
 
-  async function show() {
-    if (requested) return;
-    requested = true;
-    await nextTask();
+  async function load() {
+    tries += 1;
     try {
-      const { createChartViews, fetchCurves } = await import("./chart-views.js");
+      const { createChartViews, fetchCurves } = await within(PATIENCE_MS, import("./chart-views.js"));
       await nextTask();
-      render = createChartViews(dispatch);
-      await fetchCurves(site.curves, site.steps).then(
-        (curves) => dispatch({ type: "compare/loaded", ...curves }),
-        (error) => dispatch({ type: "compare/failed", message: toFault(error).message }),
-      );
+      renderChart ??= createChartViews(dispatch);
+      const curves = await within(PATIENCE_MS, fetchCurves(site.curves, site.steps, tries > 1));
+      dispatch({ type: "compare/loaded", ...curves });
     } catch (error) {
       console.warn(error);
-      byId("chart-fault").textContent = NOT_LOADED;
+      dispatch({ type: "compare/failed", message: error instanceof FaultError ? toFault(error).message : NOT_LOADED });
     }
   }
 
+  async function show() {
+    if (asked) return;
+    asked = true;
+    await nextTask();
+    await load();
+  }
+
   inSight(byId("curves")).then(show);
-  return { render: (state) => render(state), show };
+  return {
+    render(state) {
+      renderChart?.(state);
+      setText(byId("chart-fault"), state.fault);
+      retry.hidden = state.fault === "";
+      setText(retry, renderChart && tries < 2 ? "Try again" : "Reload the page");
+    },
+    show,
+  };
+}
+
+/**
+ * @template T
+ * @param {number} milliseconds
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}  Rejects where nothing has come by then.
+ */
+function within(milliseconds, promise) {
+  const late = new FaultError("Silence", `The loss curves have not come for ${milliseconds / 1000} seconds, so the picture stays as it is.`);
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, late))]);
 }

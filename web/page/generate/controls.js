@@ -5,7 +5,7 @@ import { byId, setText, whenChanged } from "../ui/dom.js";
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
 
-const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed"]);
+const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed", "topK"]);
 
 /**
  * @param {{onSubmit: () => void, onEdit: (form: Partial<Form>) => void}} intents
@@ -16,13 +16,21 @@ export function createControls({ onSubmit, onEdit }) {
   const fields = FIELDS.map((name) => ({ name, input: byId(name, HTMLInputElement), slider: sliderOf(form, name) }));
   const problem = byId("problem");
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  // Not the form's own submission, which a frame may forbid.
+  function submit() {
     onSubmit();
     focusFirstProblem = true;
-  });
+  }
+  byId("generate").addEventListener("click", submit);
   for (const { name, input, slider } of fields) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) submit();
+      if (slider && stepped(slider, event.key)) {
+        event.preventDefault();
+        onEdit({ [name]: slider.value });
+      }
+    });
     slider?.addEventListener("input", () => {
       input.value = slider.value; // At once: the hand sees both.
       onEdit({ [name]: slider.value });
@@ -36,11 +44,12 @@ export function createControls({ onSubmit, onEdit }) {
   const showForm = whenChanged((/** @type {Form} */ typed) => {
     for (const { name, input, slider } of fields) {
       if (input.value !== typed[name]) input.value = typed[name];
-      if (slider) slider.value = typed[name];
+      if (slider) slider.value = typed[name].replace(",", ".");
     }
   });
   const showProblems = whenChanged((/** @type {Generate["problems"]} */ problems) => {
     for (const { name, input } of fields) showProblem(input, problems[name] ?? "");
+    if (problems.topK) byId("more", HTMLDetailsElement).open = true;
   });
 
   return ({ form: typed, problems, run }, boot) => {
@@ -63,6 +72,18 @@ export function createControls({ onSubmit, onEdit }) {
  */
 function sliderOf(form, name) {
   return /** @type {HTMLInputElement | null} */ (form.querySelector(`input[data-for="${name}"]`));
+}
+
+/**
+ * @param {HTMLInputElement} slider
+ * @param {string} key
+ * @returns {boolean}  Whether the key has moved it a step.
+ */
+function stepped(slider, key) {
+  if (key === "ArrowUp") slider.stepUp();
+  else if (key === "ArrowDown") slider.stepDown();
+  else return false;
+  return true;
 }
 
 /**

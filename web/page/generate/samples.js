@@ -20,7 +20,7 @@ export function createSamples({ onCopy, onReuseSeed }) {
   const copy = byId("copy", HTMLButtonElement);
   const reuse = byId("reuse-seed", HTMLButtonElement);
   let shown = BLANK;
-  copy.addEventListener("click", () => onCopy(shown.names.map(({ name }) => name).join("\n")));
+  copy.addEventListener("click", () => onCopy(shown.names.map(({ name }) => name).filter(Boolean).join("\n")));
   reuse.addEventListener("click", () => {
     if (shown.seed !== null) onReuseSeed(shown.seed);
   });
@@ -58,7 +58,7 @@ function isOnList({ origin }) {
 function item(made) {
   const { name } = made;
   const element = document.createElement("li");
-  element.textContent = name;
+  element.textContent = name || "(empty)";
   element.classList.toggle("long", name.length > LONG_NAME);
   if (isOnList(made)) {
     // The sign itself is drawn by the style shown: neither copying nor reading the name picks it up.

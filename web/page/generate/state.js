@@ -10,7 +10,7 @@ import { validate } from "./validate.js";
 /** @typedef {import("../../protocol.js").Limits} Limits */
 
 /**
- * @typedef {{temperature: string, count: string, prefix: string, seed: string}} Form  As typed.
+ * @typedef {{temperature: string, count: string, prefix: string, seed: string, topK: string}} Form  As typed.
  * @typedef {{[field in keyof Form]?: string}} Problems  A sentence for each field that cannot be used.
  * @typedef {{id: number, seed: number | null, names: Name[]}} Shown  The names on screen, all of one run.
  * @typedef {{id: number, phase: "idle" | "asked" | "done" | "failed", params: GenerateParams | null,
@@ -36,7 +36,7 @@ import { validate } from "./validate.js";
 export function createGenerate({ limits, defaults }) {
   return {
     initial: {
-      form: { temperature: String(defaults.temperature), count: String(defaults.count), prefix: "", seed: "" },
+      form: { temperature: String(defaults.temperature), count: String(defaults.count), prefix: "", seed: "", topK: "" },
       limits,
       problems: {},
       run: { id: 0, phase: "idle", params: null, reply: null, fault: null },

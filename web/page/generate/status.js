@@ -5,6 +5,7 @@ import { megabytes, shareOfNew } from "../ui/format.js";
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
 
+const AGAIN = " Another try has not helped; reload the page, or come back later.";
 /** As wide as a digit, so that a growing number stays in its place. */
 const FIGURE_SPACE = "\u2007";
 
@@ -17,6 +18,7 @@ export function createStatus({ onRetry }) {
   const bytes = byId("bytes");
   const bar = byId("progress", HTMLProgressElement);
   const retry = byId("retry", HTMLButtonElement);
+  const behind = byId("fault-behind");
   retry.addEventListener("click", () => {
     byId("generate").focus(); // This button is about to go.
     onRetry();
@@ -35,7 +37,11 @@ export function createStatus({ onRetry }) {
   return (state, boot) => {
     setText(status, sentence(state, boot));
     status.classList.toggle("wrong", boot.phase === "failed");
-    retry.hidden = boot.phase !== "failed";
+    const failed = boot.phase === "failed";
+    retry.hidden = !failed || boot.remedy === "none";
+    setText(retry, boot.remedy === "reload" ? "Reload the page" : "Try again");
+    behind.hidden = !failed || !boot.fault?.detail;
+    setText(byId("fault-detail"), boot.fault?.detail ?? "");
     updateBar(boot);
   };
 }
@@ -46,7 +52,7 @@ export function createStatus({ onRetry }) {
  */
 function sentence({ run, shown }, boot) {
   const waiting = run.phase === "asked";
-  if (boot.phase === "failed") return `Not ready: ${boot.fault?.message}`;
+  if (boot.phase === "failed") return `Not ready: ${boot.fault?.message}${boot.failures > 1 && boot.remedy !== "none" ? AGAIN : ""}`;
   if (boot.phase !== "ready") {
     const stage = boot.progress?.stage ?? "Loading Python";
     return waiting ? `${stage}; your names follow` : stage;

@@ -1,4 +1,5 @@
 /** Turns what stands in the form into a request, or into one sentence for each field that cannot be used. */
+import { codePoint } from "../ui/format.js";
 
 /**
  * @typedef {import("./state.js").Form} Form
@@ -15,27 +16,46 @@
  */
 export function validate(form, limits) {
   const temperature = decimal(form.temperature);
-  const count = decimal(form.count);
-  const seed = form.seed.trim() === "" ? null : decimal(form.seed);
-  const prefix = form.prefix.trim();
+  const count = whole(form.count);
+  const seed = optional(form.seed);
+  const topK = optional(form.topK);
+  const prefix = folded(form.prefix.trim(), limits.vocabulary);
+  const choices = { low: 1, high: limits.vocabulary.length + 1 };
   const problems = {
-    temperature: within(temperature, limits.temperature) ? "" : `“Temperature” must be a number ${span(limits.temperature)}.`,
-    count: whole(count, limits.count) ? "" : `“How many” must be a whole number ${span(limits.count)}.`,
+    temperature: temperature === 0 || within(temperature, limits.temperature) ? "" : `“Temperature” must be 0 or a number ${span(limits.temperature)}.`,
+    count: within(count, limits.count) ? "" : `“How many” must be a whole number ${span(limits.count)}.`,
     prefix: prefixProblem(prefix, limits),
-    seed: seed === null || whole(seed, limits.seed) ? "" : `“Seed” must be empty or a whole number ${span(limits.seed)}.`,
+    seed: seed === null || within(seed, limits.seed) ? "" : `“Seed” must be empty or a whole number ${span(limits.seed)}.`,
+    topK: topK === null || within(topK, choices) ? "" : `“Top-k” must be empty or a whole number ${span(choices)}.`,
   };
   return {
-    params: { temperature, count, prefix, seed },
+    params: { temperature, count, prefix, seed, top_k: topK },
     problems: Object.fromEntries(Object.entries(problems).filter(([, sentence]) => sentence)),
   };
 }
 
 /**
+ * The same rules as at the command line, in `microgpt.numerals`.
+ *
  * @param {string} text
- * @returns {number} NaN unless the text is a plain decimal number.
+ * @returns {number} NaN unless the text is a decimal number, with a point or a comma.
  */
 function decimal(text) {
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? Number(text) : NaN;
+  const trimmed = text.trim();
+  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(trimmed) ? Number(trimmed.replace(",", ".")) : NaN;
+}
+
+/**
+ * @param {string} text
+ * @returns {number} NaN unless the text is a whole number.
+ */
+function whole(text) {
+  return /^[+-]?\d+$/.test(text.trim()) ? Number(text) : NaN;
+}
+
+/** @param {string} text  Nothing, or a whole number. */
+function optional(text) {
+  return text.trim() === "" ? null : whole(text);
 }
 
 /**
@@ -46,17 +66,22 @@ function within(value, { low, high }) {
   return value >= low && value <= high;
 }
 
-/**
- * @param {number} value
- * @param {Bounds} bounds
- */
-function whole(value, bounds) {
-  return Number.isInteger(value) && within(value, bounds);
-}
-
 /** @param {Bounds} bounds */
 function span({ low, high }) {
   return `from ${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
+}
+
+/**
+ * As `microgpt.tokenizer` does: letters are composed, and small where the model knows small ones only.
+ *
+ * @param {string} prefix
+ * @param {string[]} vocabulary
+ */
+function folded(prefix, vocabulary) {
+  const composed = prefix.normalize("NFC");
+  const small = composed.toLowerCase();
+  const hasCapitals = vocabulary.some((letter) => letter !== letter.toLowerCase());
+  return !hasCapitals && [...small].every((letter) => vocabulary.includes(letter)) ? small : composed;
 }
 
 /**
@@ -64,18 +89,20 @@ function span({ low, high }) {
  * @param {Limits} limits
  */
 function prefixProblem(prefix, { vocabulary, blockSize }) {
-  const stranger = [...prefix].find((letter) => !vocabulary.includes(letter));
-  if (stranger) return `“Starts with” may hold only the letters ${spanOf(vocabulary)}; “${stranger}” is not one of them.`;
-  if (prefix.length >= blockSize) return `“Starts with” may be at most ${blockSize - 1} letters long.`;
+  const letters = [...prefix];
+  const stranger = letters.find((letter) => !vocabulary.includes(letter));
+  if (stranger) return `“Starts with” may hold only the letters ${spanOf(vocabulary)}; ${codePoint(stranger)} is not one of them.`;
+  if (letters.length >= blockSize) return `“Starts with” may be at most ${blockSize - 1} letters long.`;
   return "";
 }
 
 /**
  * @param {string[]} vocabulary  Sorted.
- * @returns {string} "a to z" where that says it all, otherwise every letter.
+ * @returns {string} "a to z" where that says it all, otherwise every letter, or as many as can be read.
  */
 function spanOf(vocabulary) {
   const codes = vocabulary.map((letter) => letter.codePointAt(0) ?? 0);
   const gapless = codes.every((code, i) => i === 0 || code === codes[i - 1] + 1);
-  return gapless ? `${vocabulary[0]} to ${vocabulary[vocabulary.length - 1]}` : vocabulary.join(" ");
+  if (gapless) return `${vocabulary[0]} to ${vocabulary[vocabulary.length - 1]}`;
+  return vocabulary.length <= 60 ? vocabulary.join(" ") : `it was trained on (${vocabulary.slice(0, 20).join(" ")} …)`;
 }

@@ -1,5 +1,8 @@
 /** What the page asks of the browser around it: the clipboard, a file to save, a moment. */
 
+/** How long small files may take. */
+const RENEW_MS = 15_000;
+
 /**
  * @param {string} text
  * @param {HTMLElement} element  Holds the same text, to be selected if the browser refuses to copy.
@@ -28,6 +31,17 @@ export function saveFile(name, text) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // The download may not have begun yet.
+}
+
+/**
+ * Reloads the page, once its files have been asked for anew: what the browser keeps of them may be damaged.
+ *
+ * @param {string[]} urls
+ */
+export async function reloadAnew(urls) {
+  const options = { cache: /** @type {RequestCache} */ ("reload"), signal: AbortSignal.timeout(RENEW_MS) };
+  await Promise.allSettled(urls.map(async (url) => (await fetch(url, options)).arrayBuffer()));
+  location.reload();
 }
 
 /** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */

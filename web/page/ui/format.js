@@ -5,6 +5,12 @@ export function loss(value) {
   return value === undefined ? "–" : value.toFixed(3);
 }
 
+/** @param {string} letter  One character. @returns {string} In quotation marks, or its code point where nobody could see it. */
+export function codePoint(letter) {
+  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(letter)) return `“${letter}”`;
+  return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** @param {number} count */
 export function thousands(count) {
   return count.toLocaleString("en");

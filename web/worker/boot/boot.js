@@ -5,7 +5,7 @@
 import { FaultError, wasmOf } from "../../protocol.js";
 import { waitFor } from "../job.js";
 import { call, callPython, finish, installLibrary, installWheel, sha256 } from "../python.js";
-import { createDownloads, importModule } from "./download.js";
+import { createDownloads } from "./download.js";
 import { guardPyodide, requireWebAssembly } from "./guard.js";
 import { restorePython } from "./snapshot.js";
 import { startPython } from "./stock.js";
@@ -19,7 +19,7 @@ import { startPython } from "./stock.js";
 /** @typedef {(site: Site, downloads: import("./download.js").Downloads) => Promise<Pyodide>} Start */
 
 /** Faults of what both ways of starting need: the other one would meet them too. */
-const COMMON = ["Network", "WebAssembly"];
+const COMMON = ["Network", "Gone", "WebAssembly", "NoWebAssembly"];
 const REST_MISSING = "The rest of Python could not be loaded; try again when the network is back.";
 
 /**
@@ -32,19 +32,22 @@ const REST_MISSING = "The rest of Python could not be loaded; try again when the
 /**
  * @param {Site} site
  * @param {OnProgress} onProgress
+ * @param {boolean} fresh  Whether all files are asked for anew, for what the browser keeps may be damaged.
  * @returns {Promise<Booted>}
  */
-export async function bootPython(site, onProgress) {
+export async function bootPython(site, onProgress, fresh) {
   requireWebAssembly();
+  const { fetch } = globalThis;
+  const plainFetch = fresh ? anew(fetch) : fetch;
   try {
-    const pyodide = await boot(site, [site.snapshot], restorePython, onProgress);
+    const pyodide = await boot(site, [site.snapshot], restorePython, onProgress, plainFetch);
     call(pyodide, "random", "seed"); // The snapshot froze its state.
     return booted(pyodide, libraryOf(pyodide, site));
   } catch (error) {
     if (error instanceof FaultError && COMMON.includes(error.name)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     console.info(`Python starts without its snapshot. ${reason}`, error instanceof FaultError ? error.detail : "");
-    const pyodide = await boot(site, [site.fullLibrary, site.wheel], startPython, onProgress);
+    const pyodide = await boot(site, [site.fullLibrary, site.wheel], startPython, onProgress, plainFetch);
     return booted(pyodide, nothingToDo);
   }
 }
@@ -54,22 +57,31 @@ export async function bootPython(site, onProgress) {
  * @param {SiteFile[]} files  What this way of starting fetches besides the runtime.
  * @param {Start} start
  * @param {OnProgress} onProgress
+ * @param {typeof fetch} plainFetch
  * @returns {Promise<Pyodide>}
  */
-async function boot(site, files, start, onProgress) {
+async function boot(site, files, start, onProgress, plainFetch) {
   const downloads = createDownloads([...site.runtimeFiles, ...files], (loaded, total) => {
     onProgress({ loaded, total, stage: loaded < total ? "Loading Python" : "Starting Python" });
-  });
+  }, plainFetch);
   const restoreGlobals = guardPyodide(downloads, wasmOf(site));
   // All modules are requested now: the largest would otherwise wait until the smallest imports it.
-  for (const { url } of site.runtimeFiles.filter((file) => file.url.endsWith(".mjs"))) {
-    importModule(url).then(() => downloads.countWhole(url), downloads.fail);
+  for (const { url } of site.runtimeFiles.filter((file) => file.url.endsWith(".js"))) {
+    downloads.importModule(url).catch(downloads.fail);
   }
   try {
     return await Promise.race([downloads.failure, start(site, downloads)]);
   } finally {
     restoreGlobals();
   }
+}
+
+/**
+ * @param {typeof fetch} plain
+ * @returns {typeof fetch}  One that passes by what the browser keeps, and has it keep what comes.
+ */
+function anew(plain) {
+  return (input, init) => plain(input, { ...init, cache: "reload" });
 }
 
 /**

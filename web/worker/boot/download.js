@@ -4,16 +4,19 @@
  * Pyodide never settles when its WebAssembly cannot be loaded: it writes a warning and waits. So while
  * it boots, the global `fetch` is the one made here, and the boot listens to `failure` as well.
  */
-import { FaultError } from "../../protocol.js";
+import { checkLength, checkResponse, connectionFailed, importFailed, sizeOf, typed } from "./checks.js";
 
 /** @typedef {import("../../protocol.js").SiteFile} SiteFile */
+
+/** How long an optional file may keep a visitor waiting without a byte. */
+const PATIENCE_MS = 15_000;
 
 /**
  * @typedef {object} Downloads
  * @property {typeof fetch} fetch  As the built-in one, with counting and checks for the files listed.
- * @property {typeof fetch} tryFetch  The same for an optional file: a failure rejects this call only.
+ * @property {typeof fetch} tryFetch  The same for an optional file: a failure or a long silence rejects this call only.
+ * @property {(url: string) => Promise<any>} importModule  A dynamic import, whose bytes are counted and checked.
  * @property {(url: string, response: Promise<Response>) => void} answer  Makes `fetch` of this address return it.
- * @property {(url: string) => void} countWhole  Counts a file that something else has fetched.
  * @property {(url: string, share: number) => Promise<void>} received  Resolves when that share of a file has arrived.
  * @property {(error: unknown) => void} fail
  * @property {Promise<never>} failure  Rejects with the first `FaultError`; never resolves.
@@ -29,6 +32,8 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   const sizes = new Map(files.map((file) => [file.url, file.bytes]));
   /** @type {Map<string, Promise<Response>>} */
   const answers = new Map();
+  /** @type {Map<string, Promise<any>>} */
+  const modules = new Map();
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const loaded = new Map(files.map((file) => [file.url, 0]));
   /** @type {{url: string, bytes: number, resolve: () => void}[]} */
@@ -51,28 +56,53 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   });
   failure.catch(() => {}); // Not an unhandled rejection where nothing races it.
 
-  /** @type {(onFault: (error: unknown) => void) => typeof fetch} */
-  const countedFetch = (onFault) => async (input, init) => {
+  /** @type {(onFault: (error: unknown) => void, patienceMs?: number) => typeof fetch} */
+  const countedFetch = (onFault, patienceMs) => async (input, init) => {
     const url = addressOf(input);
     const answer = answers.get(url);
     if (answer) return answer;
     const bytes = sizes.get(url);
     if (bytes === undefined) return plainFetch(input, init);
+    const silence = patienceMs ? abortAfter(patienceMs) : null;
     try {
-      const response = await plainFetch(input, init).catch(connectionFailed(url));
+      const response = await plainFetch(input, silence ? { ...init, signal: silence.signal } : init).catch(connectionFailed(url));
       checkResponse(response, url);
-      countBytes(response.clone(), url, bytes, (part) => count(url, part)).catch(connectionFailed(url)).catch(onFault);
+      const counted = countBytes(response.clone(), (part) => {
+        silence?.postpone();
+        count(url, part);
+      });
+      counted.then((received) => checkLength(received, bytes, url)).catch(connectionFailed(url)).catch(onFault).finally(silence?.stop);
       return typed(response, url);
     } catch (error) {
+      silence?.stop();
       onFault(error);
       throw error;
     }
   };
+
+  /** @param {string} url */
+  async function importChecked(url) {
+    const bytes = sizes.get(url) ?? 0;
+    try {
+      if (plainFetch !== globalThis.fetch) await (await plainFetch(url)).arrayBuffer(); // So that the import finds it renewed.
+      const module = await import(url);
+      checkLength(sizeOf(url) || bytes, bytes, url);
+      count(url, bytes);
+      return module;
+    } catch (error) {
+      throw importFailed(url, error);
+    }
+  }
+
   return {
     fetch: countedFetch(fail),
-    tryFetch: countedFetch(() => {}),
+    tryFetch: countedFetch(() => {}, PATIENCE_MS),
+    importModule(url) {
+      const module = modules.get(url) ?? importChecked(url);
+      modules.set(url, module);
+      return module;
+    },
     answer: (url, response) => answers.set(url, response),
-    countWhole: (url) => count(url, sizes.get(url) ?? 0),
     received: (url, share) => new Promise((resolve) => {
       waiting.push({ url, bytes: share * (sizes.get(url) ?? 0), resolve });
       count(url, 0); // It may have arrived already.
@@ -83,27 +113,21 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
 }
 
 /**
- * @param {string} url
- * @returns {(error: unknown) => never}
+ * @param {number} milliseconds
+ * @returns {{signal: AbortSignal, postpone: () => void, stop: () => void}}  The time begins anew when postponed.
  */
-function connectionFailed(url) {
-  return (error) => {
-    if (error instanceof FaultError) throw error;
-    throw new FaultError("Network", `${fileName(url)} could not be loaded: the connection failed.`, String(error));
+function abortAfter(milliseconds) {
+  const controller = new AbortController();
+  const abort = () => controller.abort(new Error(`Nothing has arrived for ${milliseconds / 1000} seconds.`));
+  let timer = setTimeout(abort, milliseconds);
+  return {
+    signal: controller.signal,
+    postpone() {
+      clearTimeout(timer);
+      timer = setTimeout(abort, milliseconds);
+    },
+    stop: () => clearTimeout(timer),
   };
-}
-
-/**
- * @param {Response} response
- * @param {string} url
- */
-function checkResponse(response, url) {
-  if (!response.ok) {
-    throw new FaultError("Network", `${fileName(url)} could not be loaded: the server answered ${response.status}.`, url);
-  }
-  if (response.headers.get("content-type")?.startsWith("text/html")) {
-    throw new FaultError("Network", `${fileName(url)} could not be loaded: the server sent a web page in its place.`, url);
-  }
 }
 
 /**
@@ -111,57 +135,22 @@ function checkResponse(response, url) {
  * for the next visit only if the response it compiled came straight from the network.
  *
  * @param {Response} copy
- * @param {string} url
- * @param {number} expected
  * @param {(bytes: number) => void} count
+ * @returns {Promise<number>}
  */
-async function countBytes(copy, url, expected, count) {
+async function countBytes(copy, count) {
   let received = 0;
   const reader = copy.body?.getReader();
   for (;;) {
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done) break;
+    if (done) return received;
     received += value.byteLength;
     count(value.byteLength);
   }
-  if (received === expected) return;
-  const sentence = `${fileName(url)} is not the file this page was built with: ${received} bytes came, ${expected} belong to it.`;
-  throw new FaultError("Network", sentence, url);
-}
-
-/**
- * WebAssembly compiles while it arrives only under its own type, which not every server knows.
- *
- * @param {Response} response
- * @param {string} url
- */
-function typed(response, url) {
-  const type = "application/wasm";
-  if (!url.split("?")[0].endsWith(".wasm") || response.headers.get("content-type") === type) return response;
-  return new Response(response.body, { status: response.status, headers: { "content-type": type } });
 }
 
 /** @param {RequestInfo | URL} input */
 function addressOf(input) {
   if (typeof input === "string") return input;
   return input instanceof URL ? input.href : input.url;
-}
-
-/** @param {string} url */
-function fileName(url) {
-  return url.split("?")[0].split("/").pop() ?? url;
-}
-
-/**
- * A dynamic import whose failure is told like that of a download.
- *
- * @param {string} url
- * @returns {Promise<any>}
- */
-export async function importModule(url) {
-  try {
-    return await import(url);
-  } catch (error) {
-    throw new FaultError("Network", `${fileName(url)} could not be loaded.`, String(error));
-  }
 }

@@ -22,7 +22,7 @@ export function guardPyodide(downloads, wasm) {
       const module = await compiled;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
-      downloads.fail(new FaultError("WebAssembly", "Python could not be started by this browser.", String(error)));
+      downloads.fail(new FaultError("WebAssembly", "Python could not be started: its program arrived damaged, or this browser cannot run it.", String(error)));
       throw error;
     }
   };
@@ -37,6 +37,6 @@ export function requireWebAssembly() {
   try {
     new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   } catch (error) {
-    throw new FaultError("WebAssembly", "This browser, or a rule of this site, does not allow WebAssembly.", String(error));
+    throw new FaultError("NoWebAssembly", "This browser, or a rule of this site, does not allow WebAssembly.", String(error));
   }
 }

@@ -6,7 +6,6 @@
  * Errors thrown here mean that the snapshot does not fit; Python can still start without one.
  */
 import { wasmOf } from "../../protocol.js";
-import { importModule } from "./download.js";
 
 /** @typedef {import("../../protocol.js").Site} Site */
 /** @typedef {import("../python.js").Pyodide} Pyodide */
@@ -30,8 +29,8 @@ export async function restorePython(site, downloads) {
   arrived.catch(() => {}); // Reported where it is awaited, below.
   downloads.answer(site.fullLibrary.url, Promise.resolve(new Response(EMPTY_ZIP)));
   const [{ loadPyodide }, { default: createModule }] = await Promise.all([
-    importModule(`${site.pyodide}pyodide.mjs`),
-    importModule(`${site.pyodide}pyodide.asm.mjs`),
+    downloads.importModule(`${site.pyodide}pyodide.js`),
+    downloads.importModule(`${site.pyodide}pyodide.asm.js`),
   ]);
   return loadPyodide({
     indexURL: site.pyodide,

@@ -1,7 +1,6 @@
 /** Starts Python as Pyodide comes, with its whole standard library, and installs our wheel. */
 import { FaultError } from "../../protocol.js";
 import { installWheel, sha256 } from "../python.js";
-import { importModule } from "./download.js";
 
 /** @typedef {import("../../protocol.js").Site} Site */
 /** @typedef {import("../python.js").Pyodide} Pyodide */
@@ -14,8 +13,11 @@ import { importModule } from "./download.js";
 export async function startPython(site, downloads) {
   const arriving = downloads.fetch(site.wheel.url).then((response) => response.arrayBuffer());
   arriving.catch(() => {}); // Reported by `downloads.failure`, perhaps before anything awaits this.
-  const { loadPyodide } = await importModule(`${site.pyodide}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: site.pyodide, stdLibURL: site.fullLibrary.url });
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    downloads.importModule(`${site.pyodide}pyodide.js`),
+    downloads.importModule(`${site.pyodide}pyodide.asm.js`),
+  ]);
+  const pyodide = await loadPyodide({ indexURL: site.pyodide, stdLibURL: site.fullLibrary.url, createPyodideModule });
   const wheel = new Uint8Array(await arriving);
   const found = sha256(pyodide, wheel);
   if (found !== site.wheel.sha256) {

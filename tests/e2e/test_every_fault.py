@@ -1,0 +1,102 @@
+"""Every file of the site, wrong in four ways: what a visitor reads, and whether a button mends it.
+
+A sample runs always, all of them with `python scripts/test.py --all`.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from lib.paths import DIST
+from playwright.sync_api import Locator, Page, expect
+from website.server import application
+
+from .conftest import Open
+from .faulty import FaultyHost
+from .visit import Visit
+
+pytestmark = pytest.mark.provokes_errors
+
+FAULTS = ("missing", "half", "altered", "hanging")
+PROGRAM = ("early.js", "main.js", "chunk-", "worker.js", "style.css")
+CHART = ("chart-views.js", "curves.json")
+PYTHON = ("pyodide.js", "pyodide.asm.js", "pyodide-lock.json", "pyodide.asm.wasm", "snapshot.bin")
+SAMPLE = {
+    ("worker.js", "half"),
+    ("chunk-", "half"),
+    ("pyodide.asm.js", "half"),
+    ("curves.json", "altered"),
+    ("chart-views.js", "missing"),
+    ("early.js", "missing"),
+}
+SETTLE_MS = 100_000
+
+
+def cases() -> list[object]:
+    found = []
+    for part in (*PROGRAM, *CHART, *PYTHON):
+        for fault in FAULTS:
+            marks = () if (part, fault) in SAMPLE else (pytest.mark.exhaustive,)
+            found.append(pytest.param(part, fault, marks=marks, id=f"{part}-{fault}"))
+    return found
+
+
+@pytest.mark.parametrize(("part", "fault"), cases())
+def test_a_fault_is_told_and_mended_by_the_button_that_is_offered(
+    serve: Callable[..., str], arrive: Open, part: str, fault: str
+) -> None:
+    assert list(DIST.rglob(f"*{part}*")), part
+    host = FaultyHost(application(DIST), part, fault)
+    visit = arrive(serve(host))
+    thrown: list[str] = []
+    visit.page.on("pageerror", lambda error: thrown.append(str(error)))
+    visit.page.goto(visit.address, wait_until="commit")
+    try:
+        expect(end(visit.page)).to_be_visible(timeout=SETTLE_MS)
+        assert_readable(visit)
+        if part in CHART or fault not in ("half", "altered"):  # else the program cannot help it
+            assert thrown == []
+    finally:
+        host.mended.set()
+    for _ in range(3):
+        if works(visit):
+            break
+        press_what_is_offered(visit)
+    assert works(visit)
+    assert len(visit.make(3)) == 3
+
+
+def end(page: Page) -> Locator:
+    """What shows that the page has settled: it is ready, or it says what is wrong."""
+    ready = page.get_by_role("status").filter(has_text=re.compile("^(Ready|Not ready)"))
+    fault = page.locator(".fault").filter(visible=True)
+    return ready.or_(fault).first
+
+
+def assert_readable(visit: Visit) -> None:
+    """Sentences for people: no error of a program, no name of a file."""
+    page = visit.page
+    told = page.locator(".fault, #status, #chart-fault").filter(visible=True).all_inner_texts()
+    for text in told:
+        assert not re.search(r"undefined|null|Error|\.js|\.wasm|token|JSON", text), text
+        assert re.search(r"^Ready|\.$|^$|Try again$", text.strip()), text
+
+
+def works(visit: Visit) -> bool:
+    """Whether names can be made and the chart is drawn, given the time it takes."""
+    visit.page.locator("#curves").scroll_into_view_if_needed()
+    try:
+        expect(visit.status).to_have_text(re.compile("^Ready"), timeout=15_000)
+        expect(visit.plot).to_be_visible(timeout=5_000)
+    except AssertionError:
+        return False
+    return True
+
+
+def press_what_is_offered(visit: Visit) -> None:
+    """The button beside the sentence; where even that cannot be there, the browser's own."""
+    offered = visit.page.locator("#retry, #renew, #chart-retry").filter(visible=True)
+    if offered.count():
+        offered.first.click()
+    else:
+        visit.page.reload()

@@ -1,0 +1,79 @@
+"""Hosts that know few types, frames that forbid much, browsers that speak no language."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lib.paths import DIST
+from playwright.sync_api import expect
+from website.server import App, application
+
+from .conftest import Open
+
+KNOWN = (".html", ".js", ".css", ".json", ".wasm", ".svg")
+DATA = (".bin", ".zip", ".whl")  # read as bytes, whatever type they come with
+FRAME = """<!doctype html><title>A course</title>
+<link rel="icon" href="data:,">
+<iframe title="microGPT" sandbox="allow-scripts allow-same-origin" src="site/"
+  width="1000" height="800"></iframe>"""
+
+
+def ignorant(app: App, unknown: str) -> App:
+    """A host that sends this type for all but the types that every host knows."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+
+        def retyped(status: str, headers: list[tuple[str, str]]) -> Any:
+            if not path.endswith((*KNOWN, "/")) or path.endswith(".wasm"):
+                kept = [pair for pair in headers if pair[0] != "Content-Type"]
+                return start_response(status, [*kept, ("Content-Type", unknown)])
+            return start_response(status, headers)
+
+        return app(environ, retyped)
+
+    return answer
+
+
+@pytest.mark.parametrize("unknown", ["application/octet-stream", "text/plain"])
+def test_a_host_that_knows_few_types_serves_names(
+    serve: Callable[..., str], arrive: Open, unknown: str
+) -> None:
+    visit = arrive(serve(ignorant(application(DIST), unknown)))
+    visit.page.goto(visit.address)
+    assert len(visit.make(5)) == 5
+    expect(visit.plot).to_be_visible()
+
+
+def test_the_site_ships_no_program_whose_type_a_host_must_guess() -> None:
+    kinds = {path.suffix for path in DIST.rglob("*") if path.is_file()}
+    assert kinds <= {*KNOWN, *DATA, ".br", ".gz"}
+
+
+@pytest.mark.parametrize("press", ["click", "Enter"])
+def test_a_sandboxed_frame_makes_names(
+    serve: Callable[..., str], arrive: Open, tmp_path: Path, press: str
+) -> None:
+    (tmp_path / "index.html").write_text(FRAME)
+    (tmp_path / "site").symlink_to(DIST)
+    visit = arrive(serve(application(tmp_path)))
+    visit.page.goto(visit.address)
+    frame = visit.page.frame_locator("iframe")
+    if press == "click":
+        frame.get_by_role("button", name="Generate").click()
+    else:
+        frame.get_by_role("textbox", name="How many").press("Enter")
+    expect(frame.get_by_role("list", name="Generated names").locator("li")).to_have_count(
+        20, timeout=60_000
+    )
+
+
+def test_the_chart_does_not_die_of_a_language_tag(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })"
+    )
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    expect(visit.plot).to_be_visible()
