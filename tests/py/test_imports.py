@@ -59,14 +59,24 @@ HOUSE = {
     "api/scoring": {"handles", "params", "score"},
     # what people call
     "cli/__init__": set(),
-    "cli/options": {"checkpoint", "model", "steps"},
-    "cli/generate": {"api/generation", "cli/options", "handles"},
-    "cli/train": {
-        "checkpoint", "cli/options", "config", "engines", "files", "names", "sample",
-        "steps", "train",
+    "cli/console": {"wording"},
+    "cli/options": {
+        "checkpoint", "cli/console", "files", "model", "numerals", "steps", "wording",
     },
-    "cli/score": {"cli/options", "score"},
-    "__main__": {"__init__", "cli/generate", "cli/options", "cli/score", "cli/train"},
+    "cli/generate": {
+        "api/generation", "cli/console", "cli/options", "handles", "numerals", "seed",
+    },
+    "cli/progress": {"cli/console", "train"},
+    "cli/training": {"checkpoint", "cli/progress", "files", "score", "train"},
+    "cli/train": {
+        "checkpoint", "cli/console", "cli/options", "cli/training", "config", "engines", "files",
+        "model", "names", "numerals", "sample", "seed", "steps", "survey", "train",
+    },
+    "cli/score": {"cli/console", "cli/options", "score", "wording"},
+    "cli/commands": {
+        "__init__", "cli/generate", "cli/options", "cli/score", "cli/train", "failure",
+    },
+    "__main__": {"cli/commands", "wording"},
 }  # fmt: skip
 
 

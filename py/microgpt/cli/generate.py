@@ -5,10 +5,23 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from microgpt.api.generation import MAX_COUNT, SamplingParams, generate
+from microgpt.api.generation import (
+    MAX_COUNT,
+    MAX_TEMPERATURE,
+    MIN_SAMPLING_TEMPERATURE,
+    SamplingParams,
+    generate,
+    is_temperature,
+)
 from microgpt.handles import Handles
+from microgpt.numerals import decimal
+from microgpt.seed import MAX_SEED
 
-from .options import add_model_options, chosen_model, tell
+from .console import shown, tell
+from .options import add_model_options, chosen_model, numeral, tell_how_read, whole_number
+
+TEMPERATURES = f"0 or a number from {MIN_SAMPLING_TEMPERATURE} to {MAX_TEMPERATURE:g}"
+PARAMS = ("count", "temperature", "prefix", "seed", "top_k")
 
 
 def add_command(commands: Any) -> None:
@@ -17,11 +30,39 @@ def add_command(commands: Any) -> None:
     default = SamplingParams()
     add_model_options(command)
     command.add_argument(
-        "--count", type=int, default=default.count, help=f"how many, 1 to {MAX_COUNT}"
+        "--count",
+        type=whole_number(1, MAX_COUNT),
+        default=default.count,
+        metavar="N",
+        help=f"how many names, 1 to {MAX_COUNT} (default: {default.count})",
     )
-    command.add_argument("--temperature", type=float, default=default.temperature, help="0.1 to 2")
-    command.add_argument("--seed", type=int, help="the same seed prints the same names")
-    command.add_argument("--prefix", default="", help="the letters every name begins with")
+    command.add_argument(
+        "--temperature",
+        type=numeral(decimal, is_temperature, TEMPERATURES),
+        default=default.temperature,
+        metavar="T",
+        help=f"how daring each letter is drawn, {MIN_SAMPLING_TEMPERATURE} to {MAX_TEMPERATURE:g}; "
+        f"0 takes the likeliest each time (default: {default.temperature})",
+    )
+    command.add_argument(
+        "--top-k",
+        type=whole_number(1),
+        metavar="K",
+        help="draw each letter from the K likeliest (default: from all; so do more than there are)",
+    )
+    command.add_argument(
+        "--seed",
+        type=whole_number(0, MAX_SEED),
+        metavar="N",
+        help=f"where chance begins, 0 to {MAX_SEED}: the same seed prints the same names "
+        "(default: another one each time, said on stderr)",
+    )
+    command.add_argument(
+        "--prefix",
+        default=default.prefix,
+        metavar="TEXT",
+        help="the letters every name begins with (default: none)",
+    )
     command.set_defaults(run=run)
 
 
@@ -29,10 +70,11 @@ def run(options: argparse.Namespace) -> None:
     """Print names."""
     handles = Handles()
     handles.open("chosen", chosen_model(options))
-    params = {name: getattr(options, name) for name in ("count", "temperature", "prefix", "seed")}
+    params = {name: getattr(options, name) for name in PARAMS}
     events = generate(handles, {"model": "chosen", **params})
-    seed = next(events)["seed"]
+    first = next(events)
+    tell_how_read([options.prefix], [first["prefix"]])
     if options.seed is None:
-        tell(f"seed {seed}")
+        tell(f"seed {first['seed']}")
     for event in events:
-        print(event["name"])
+        print(shown(event["name"]))

@@ -1,28 +1,99 @@
-"""What the commands share: the parser, the options that name a model, and where notes go."""
+"""What the commands share: the parser, numbers as options, and those that name a model."""
 
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from microgpt import checkpoint
+from microgpt.files import named
 from microgpt.model import Model
-from microgpt.steps import DEFAULT_STEP
+from microgpt.numerals import whole
+from microgpt.steps import DEFAULT_STEP, STEPS
+from microgpt.wording import cut, quoted
+
+from .console import tell
+
+STEP_TITLES = ", ".join(f"{step.number} {step.title}" for step in STEPS)
+LONGEST_COMPLAINT = 300  # characters
+
+Number = TypeVar("Number", int, float)
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one sentence."""
+    """An argument parser whose complaint is a ValueError, in one sentence."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it, but for `--option=--`, which it takes for a list of nothing."""
+        for argument in args or ():
+            if argument.startswith("--") and argument.endswith("=--"):
+                self.error(f"argument {argument[:-3]}: takes a value, not '--'.")
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help.\n")
+        """Raise the ValueError."""
+        option, takes, wanted = message.removeprefix("argument ").partition(": takes ")
+        if takes:  # in our own words
+            raise ValueError(f"{cut(option)} takes {cut(wanted, LONGEST_COMPLAINT)}")
+        option, expects, _ = message.removeprefix("argument ").partition(": expected ")
+        if expects:
+            raise ValueError(f"{cut(option)} takes a value: give it one.")
+        raise ValueError(f"{cut(message, LONGEST_COMPLAINT)}; see {self.prog} --help.")
+
+
+def numeral(
+    read: Callable[[str], Number], fits: Callable[[Number], bool], wanted: str
+) -> Callable[[str], Number]:
+    """The type of an option: a number that fits; `wanted` says which do."""
+
+    def convert(text: str) -> Number:
+        try:
+            number = read(text)
+        except ValueError:
+            pass
+        else:
+            if fits(number):
+                return number
+        raise argparse.ArgumentTypeError(f"takes {wanted}, not {quoted(text)}.")
+
+    return convert
+
+
+def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
+    """The type of an option that is a whole number, with both bounds allowed."""
+    if high is None:
+        return numeral(whole, lambda n: n >= low, f"a whole number of {low} or more")
+    return numeral(whole, lambda n: low <= n <= high, f"a whole number from {low} to {high}")
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """The type of an option that is one of a few words."""
+
+    def convert(text: str) -> str:
+        if text not in words:
+            raise argparse.ArgumentTypeError(f"takes {' or '.join(words)}, not {quoted(text)}.")
+        return text
+
+    return convert
 
 
 def add_model_options(command: argparse.ArgumentParser) -> None:
     """The options that say which model answers."""
-    command.add_argument("--step", type=int, help="0 to 5; 5 unless --weights says otherwise")
-    command.add_argument("--weights", type=Path, help="a file written by train, not the baked ones")
+    command.add_argument(
+        "--step",
+        type=whole_number(0, STEPS[-1].number),
+        metavar="N",
+        help=f"the model of a step of the tutorial: {STEP_TITLES} (default: {DEFAULT_STEP}, or "
+        "that of --weights)",
+    )
+    command.add_argument(
+        "--weights",
+        type=Path,
+        metavar="FILE",
+        help="a file written by train (default: the weights that came with the package)",
+    )
 
 
 def chosen_model(options: argparse.Namespace) -> Model:
@@ -32,12 +103,14 @@ def chosen_model(options: argparse.Namespace) -> Model:
     model = checkpoint.load(options.weights)
     if options.step not in (None, model.step.number):
         raise ValueError(
-            f"{options.weights} holds step {model.step.number}, not step {options.step}: "
+            f"{named(options.weights)} holds step {model.step.number}, not step {options.step}: "
             "leave out --step."
         )
     return model
 
 
-def tell(message: str) -> None:
-    """Say something that is not a result."""
-    print(message, file=sys.stderr)
+def tell_how_read(given: Sequence[str], read: Sequence[str]) -> None:
+    """Say once which of the texts were taken in lower case."""
+    folded = [quoted(b) for a, b in zip(given, read) if a != b and a != a.lower()]
+    if folded:
+        tell(f"Read as {', '.join(folded)}: this model writes lower case.")

@@ -6,14 +6,16 @@ import argparse
 from typing import Any
 
 from microgpt.score import ScoredLetter, score
+from microgpt.wording import letter as shown_letter
 
-from .options import add_model_options, chosen_model
+from .console import shown
+from .options import add_model_options, chosen_model, tell_how_read
 
 
 def add_command(commands: Any) -> None:
     """The grammar of the command."""
     command = commands.add_parser("score", help="print how probable each letter of a name is")
-    command.add_argument("names", nargs="+", metavar="NAME")
+    command.add_argument("names", nargs="+", metavar="NAME", help="one or more, to score each")
     add_model_options(command)
     command.set_defaults(run=run)
 
@@ -21,16 +23,19 @@ def add_command(commands: Any) -> None:
 def run(options: argparse.Namespace) -> None:
     """Print a table for each name, once all of them are known to have one."""
     model = chosen_model(options)
-    for name, letters in [(name, score(model, name)) for name in options.names]:
-        print_table(name, letters)
+    tables = [score(model, name) for name in options.names]
+    names = ["".join(scored.letter for scored in table) for table in tables]
+    tell_how_read(options.names, names)
+    for name, table in zip(names, tables):
+        print_table(name, table)
 
 
 def print_table(name: str, letters: list[ScoredLetter]) -> None:
     """Each letter's probability and surprise, and the mean surprise."""
-    print(name)
+    print(shown(name))
     print(f"  {'letter':<8}{'probability':>12}{'surprise (nats)':>18}")
-    for letter in letters:
-        shown = letter.letter or "(end)"
-        print(f"  {shown:<8}{letter.probability:>12.4f}{letter.surprise:>18.4f}")
-    mean = sum(letter.surprise for letter in letters) / len(letters)
+    for scored in letters:
+        letter = shown_letter(scored.letter) if scored.letter else "(end)"
+        print(f"  {letter:<8}{scored.probability:>12.4f}{scored.surprise:>18.4f}")
+    mean = sum(scored.surprise for scored in letters) / len(letters)
     print(f"  {'mean':<8}{'':>12}{mean:>18.4f}")

@@ -3,95 +3,167 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from microgpt import checkpoint
 from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE, ENGINES
-from microgpt.files import require_writable, write_whole
+from microgpt.files import named, one_file, require_writable
+from microgpt.model import Model
 from microgpt.names import own_list, read_names
+from microgpt.numerals import decimal
 from microgpt.sample import Prompt, sample
-from microgpt.steps import STEPS, Step, get_step
-from microgpt.train import Trainer
+from microgpt.seed import MAX_SEED
+from microgpt.steps import STEPS, get_step
+from microgpt.survey import Survey
+from microgpt.train import Trainer, is_rate
 
-from .options import tell
+from .console import shown, tell
+from .options import STEP_TITLES, numeral, one_of, whole_number
+from .training import Training
+
+SIZES = {
+    "n_embd": "numbers that stand for each position, a multiple of --n-head",
+    "n_head": "attention heads, which share those numbers",
+    "n_layer": "transformer layers, one after the other",
+    "block_size": "positions that the model looks at: the longest name it can write",
+}
+DEFAULTS = {
+    "num_steps": 1000,
+    "seed": 42,
+    **asdict(Config()),
+    "learning_rate": None,
+    "engine": DEFAULT_ENGINE,
+}
 
 
 def add_command(commands: Any) -> None:
-    """The grammar of the command."""
+    """The grammar of the command. Settings that were not given are None, for --from has its own."""
     command = commands.add_parser("train", help="train a step and write its weights")
-    command.add_argument("--step", type=int, required=True, help=f"0 to {len(STEPS) - 1}")
-    command.add_argument("--names", type=Path, default=own_list(), help="one name a line, UTF-8")
-    command.add_argument("--num-steps", type=int, default=1000, help="one name is one of them")
-    command.add_argument("--seed", type=int, default=42)
-    for name, size in asdict(Config()).items():
-        command.add_argument(f"--{name.replace('_', '-')}", type=int, default=size)
-    command.add_argument("--learning-rate", type=float, help="instead of the step's own")
-    command.add_argument(
-        "--engine",
-        choices=ENGINES,
-        default=DEFAULT_ENGINE,
-        help="row: rows of numbers as nodes; value: each number a Value, some 30 times slower",
+
+    def add(option: str, type_: Any, metavar: str, meaning: str, **more: Any) -> None:
+        command.add_argument(option, type=type_, metavar=metavar, help=meaning, **more)
+
+    add("--step", whole_number(0, STEPS[-1].number), "N", f"what to train: {STEP_TITLES}; "
+        "needed unless --from is given (default: that of --from)")  # fmt: skip
+    add("--names", Path, "FILE", "what to learn from: one name a line, UTF-8 (default: the "
+        "project's own list)", default=own_list())  # fmt: skip
+    add("--num-steps", whole_number(1), "N", "training steps, one name each (default: 1000)")
+    add("--seed", whole_number(0, MAX_SEED), "N", f"where chance begins, 0 to {MAX_SEED}: it "
+        "orders the names and draws the first weights (default: 42)")  # fmt: skip
+    for name, meaning in SIZES.items():
+        add(f"--{name.replace('_', '-')}", whole_number(1, 4096), "N",
+            f"{meaning} (default: {DEFAULTS[name]})")  # fmt: skip
+    rates = ", ".join(f"{s.learning_rate:g} at step {s.number}" for s in STEPS if s.learning_rate)
+    add("--learning-rate", numeral(decimal, is_rate, "a number above 0"), "RATE",
+        f"how far the weights follow their gradients (default: {rates})")  # fmt: skip
+    add("--engine", one_of(list(ENGINES)), "NAME", "row: rows of numbers as nodes; value: each "
+        f"number a Value, some 30 times slower (default: {DEFAULT_ENGINE})")  # fmt: skip
+    add("--out", Path, "FILE", "where the weights go, as JSON (needed)", required=True)
+    add(
+        "--losses", Path, "FILE", "where the losses of this call go, a JSON list (default: nowhere)"
     )
-    command.add_argument("--out", type=Path, required=True, help="where the weights go, as JSON")
-    command.add_argument("--losses", type=Path, help="where the losses go, a JSON list")
-    command.add_argument("--samples", type=int, default=0, help="names to print after training")
+    add("--samples", whole_number(0), "N", "names to print after training (default: 0)", default=0)
+    add("--checkpoint-every", whole_number(1), "N", "write the training to --out every N training "
+        "steps, and at Ctrl-C (default: never)", default=0)  # fmt: skip
+    add("--from", Path, "FILE", "go on with a training that was written so, on the same names "
+        "(default: begin a new one)", dest="begun")  # fmt: skip
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
     """Train, telling the loss on stderr; then write the weights and print samples."""
-    step = get_step(options.step)
-    sizes = chosen_sizes(options, step)
-    if options.samples < 0:
-        raise ValueError(f"The number of samples must be 0 or more, not {options.samples}.")
-    outputs = [path for path in (options.out, options.losses) if path]
-    if len({path.resolve() for path in outputs}) < len(outputs):
-        raise ValueError("The weights and the losses need a file each: name two.")
-    for path in outputs:
-        require_writable(path)
+    check_files(options)
     names = read_names(options.names)
-    numbers = (options.seed, options.num_steps, options.learning_rate, options.engine)
-    trainer = Trainer(step, names, sizes, *numbers)
-    if cut_names := sum(map(trainer.model.cuts, names)):
-        tell(
-            f"Names of more than {options.block_size - 1} letters: {cut_names}. "
-            "The model sees only their beginning."
-        )
-    losses = train_aloud(trainer)
-    write_whole(options.out, checkpoint.dump(trainer.model.state(), trainer.provenance))
-    if options.losses:
-        write_whole(options.losses, json.dumps(losses, allow_nan=False) + "\n")
-    tell(f"Wrote {', '.join(map(str, outputs))}.")
+    trainer = resumed(options, names) if options.begun else started(options, names)
+    tell_what_was_read(options.names, names, trainer.model)
+    training = Training(trainer, options.out, options.losses, options.checkpoint_every)
+    training.run()
+    outputs = [path for path in (options.out, options.losses) if path]
+    tell(f"Wrote {', '.join(map(named, outputs))}.")
+    tell(training.summary())
     prompt = Prompt(trainer.model)
     for _ in range(options.samples):
-        print(sample(prompt, trainer.rng))
+        print(shown(sample(prompt, trainer.rng)))
 
 
-def chosen_sizes(options: argparse.Namespace, step: Step) -> Config:
-    """The sizes asked for; raises ValueError for a setting that the step makes no use of."""
-    defaults = {**asdict(Config()), "learning_rate": None, "engine": DEFAULT_ENGINE}
-    for name, default in defaults.items():
-        if getattr(options, name) != default and name not in step.settings:
-            option = "--" + name.replace("_", "-")
-            raise ValueError(f"Step {step.number} makes no use of {option}: leave it out.")
-    sizes = {name: getattr(options, name) for name in asdict(Config())}
-    return Config(**{**sizes, **step.architecture.fixed})
+def check_files(options: argparse.Namespace) -> None:
+    """Raise ValueError where an output is an input or another output, or cannot be written."""
+    inputs = {"--names": options.names, "--from": options.begun}
+    outputs = {"--out": options.out, "--losses": options.losses}
+    written = [(option, path) for option, path in outputs.items() if path]
+    for option, path in written:
+        for other, source in inputs.items():
+            if source and one_file(path, source):
+                raise ValueError(f"{option} and {other} are one file: name another for {option}.")
+    for (option, path), (other, second) in combinations(written, 2):
+        if one_file(path, second):
+            raise ValueError(f"{option} and {other} are one file: name two.")
+    for _, path in written:
+        require_writable(path)
 
 
-def train_aloud(trainer: Trainer) -> list[float]:
-    """Train to the end; say the mean loss of every tenth part. Return all losses."""
-    losses: list[float] = []
-    part = max(1, trainer.num_steps // 10)
-    for done in range(1, trainer.num_steps + 1):
-        losses.append(trainer.training_step())
-        if done % part == 0 or done == trainer.num_steps:
-            recent = losses[-part:]
-            tell(
-                f"training step {done} of {trainer.num_steps}, "
-                f"mean loss of the last {len(recent)}: {sum(recent) / len(recent):.4f}"
+def started(options: argparse.Namespace, names: list[str]) -> Trainer:
+    """A new training; raises ValueError for settings that make no sense or are of no use to it."""
+    if options.step is None:
+        raise ValueError("There is nothing to train: name a step from 0 to 5 with --step.")
+    step = get_step(options.step)
+    given = given_settings(options)
+    for name, value in given.items():
+        if value != DEFAULTS[name] and name not in step.settings | {"num_steps", "seed"}:
+            raise ValueError(f"Step {step.number} makes no use of {as_option(name)}: leave it out.")
+    chosen = {**DEFAULTS, **given}
+    sizes = Config(**{name: chosen.pop(name) for name in SIZES} | dict(step.architecture.fixed))
+    return Trainer(step, names, sizes, **chosen)
+
+
+def resumed(options: argparse.Namespace, names: list[str]) -> Trainer:
+    """The training of --from; raises ValueError where it is none or other settings were given."""
+    source = named(options.begun)
+    state = checkpoint.parse_document(checkpoint.read_file(options.begun), source)
+    try:
+        trainer = Trainer.resume(state, names)
+    except ValueError as error:
+        raise ValueError(f"{source} cannot be gone on with: {error}") from error
+    begun_with = {
+        "step": trainer.model.step.number,
+        **asdict(trainer.model.config),
+        **{name: getattr(trainer, name) for name in DEFAULTS if name not in SIZES},
+    }
+    for name, value in given_settings(options).items():
+        if value != begun_with[name]:
+            option = as_option(name)
+            raise ValueError(
+                f"{source} was started with {option} {begun_with[name]}: leave out {option}."
             )
-    return losses
+    return trainer
+
+
+def given_settings(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings that were chosen, and none that were not."""
+    values = {name: getattr(options, name) for name in DEFAULTS}
+    if options.begun:
+        values["step"] = options.step
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def as_option(name: str) -> str:
+    """A setting as it is written on the command line."""
+    return "--" + name.replace("_", "-")
+
+
+def tell_what_was_read(source: Path, names: list[str], model: Model) -> None:
+    """Say what the list is made of, whether it looks wrong, and what of it the model cannot see."""
+    survey = Survey.of(names)
+    tell(f"Read {named(source)}: {survey}")
+    if survey.warning:
+        tell(survey.warning)
+    if cut_names := sum(map(model.cuts, names)):
+        longest = model.config.block_size - 1
+        tell(
+            f"Names of more than {longest} letters: {cut_names}. "
+            "The model sees only their beginning."
+        )
