@@ -129,8 +129,26 @@ def test_score_prints_probability_and_surprise_of_each_letter_and_the_mean(run):
         ["train", "--step", "0", "--learning-rate", "2", "--out", "x.json"],
         ["train", "--step", "0", "--out", "x.json", "--losses", "x.json"],
         ["train", "--step", "0", "--out", "/dev/null"],
+        ["train", "--out", "x.json"],
+        ["train", "--step", "5", "--engine", "steam", "--out", "x.json"],
+        ["train", "--step", "5", "--learning-rate", "0", "--out", "x.json"],
+        ["train", "--step", "5", "--from", "nowhere.json", "--out", "x.json"],
+        ["train", "--step", "5", "--names", "/dev/zero", "--out", "x.json"],
+        ["train", "--step", "0", "--out", "x" * 300],
+        ["train", "--step", "0", "--out", "/proc/x.json"],
+        ["generate", "--step=--"],
+        ["generate", "--count", "1_0"],
+        ["generate", "--count", "１２"],
+        ["generate", "--temperature", "0.05"],
+        ["generate", "--top-k", "0"],
+        ["generate", "--weights", "/dev/zero"],
+        ["generate", "--weights", "\x1b[2J"],
+        ["generate", "--" + "x" * 100_000],
+        ["score", "x" * 100_000],
+        ["score", "\x1b[2J"],
+        ["generate", "--prefix"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: ascii(" ".join(arguments))[:70],
 )  # fmt: skip
 def test_bad_input_is_one_sentence_and_exit_code_2(run, tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
@@ -138,6 +156,8 @@ def test_bad_input_is_one_sentence_and_exit_code_2(run, tmp_path, monkeypatch, a
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert len(done.stderr) < 600
+    assert done.stderr[:-1].isprintable()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -31,6 +32,10 @@ class Parser(argparse.ArgumentParser):
             if argument.startswith("--") and argument.endswith("=--"):
                 self.error(f"argument {argument[:-3]}: takes a value, not '--'.")
         return super().parse_known_args(args, namespace)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write a help; argparse would keep silent where that fails."""
+        (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
         """Raise the ValueError."""
