@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -22,10 +23,10 @@ if sys.version_info < (3, 11):
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
 
-from baking.job import CURVES, Baked, Settings, bake_step
+from baking.job import CURVES, Baked, Settings, bake_step, end_with_parent
 from baking.result import Places, differences, dump_curves, merge_curves, read_curves
 from lib.report import Parser, Problem, finish, say
-from microgpt.files import write_whole
+from microgpt.files import write_all
 from microgpt.names import own_list
 from microgpt.seed import check_seed
 from microgpt.steps import STEPS, get_step
@@ -34,6 +35,7 @@ from microgpt.steps import STEPS, get_step
 def main() -> int:
     """Bake or check; the exit code is 0, 1 for differences, 2 for bad input."""
     options = parse()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         return check(options) if options.check else bake_into(options)
     except ValueError as error:
@@ -54,11 +56,10 @@ def parse() -> argparse.Namespace:
 
 
 def bake_into(options: argparse.Namespace) -> int:
-    """Write what was trained."""
+    """Write what was trained: all of its files, or none."""
     places = Places(options.out)
     texts, _ = fresh_files(options, places)
-    for name, text in texts.items():
-        write_whole(places.path(name), text)
+    write_all({places.path(name): text for name, text in texts.items()})
     say(f"Wrote {', '.join(texts)} to {places}.")
     return 0
 
@@ -86,7 +87,7 @@ def fresh_files(options: argparse.Namespace, places: Places) -> tuple[dict[str, 
     old = read_curves(places) if len(numbers) < len(STEPS) else None
     if not options.check:  # complain before the training
         merge_curves(header, [{"step": number} for number in numbers], old)
-        places.prepare()
+        places.prepare([*(f"step{number}.json" for number in numbers), CURVES])
     baked = dict(sorted(bake(numbers, settings)))
     if not next(iter(baked.values())).row["held_out_names"]:
         say("Training sees every name of this list, so no held-out loss was measured.")
@@ -111,10 +112,14 @@ def step_numbers(text: str) -> list[int]:
 
 
 def bake(numbers: list[int], settings: Settings) -> Iterator[tuple[int, Baked]]:
-    """Bake the steps, a process each, as many at a time as there are cores; say what has ended."""
+    """Bake the steps, a process each, as many at a time as there are cores; say what has ended.
+
+    However this ends, none of the processes stays behind.
+    """
     say(f"Training {len(numbers)} steps of the tutorial …")
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(len(numbers), os.cpu_count() or 1), context) as pool:
+    at_once = min(len(numbers), os.cpu_count() or 1)
+    with ProcessPoolExecutor(at_once, context, end_with_parent) as pool:
         # The longest first, so that the processes end at about the same time.
         jobs = {pool.submit(bake_step, n, settings): n for n in sorted(numbers, reverse=True)}
         try:
@@ -122,6 +127,10 @@ def bake(numbers: list[int], settings: Settings) -> Iterator[tuple[int, Baked]]:
                 step = job.result()
                 say(told(step, settings.num_steps))
                 yield jobs[job], step
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -13,6 +13,7 @@ from .failure import Failure
 from .wording import cut
 
 MEBIBYTE = 2**20
+NAME_ANOTHER = "name a file in a folder that exists and is yours, on a disk with room"
 LONGEST_PATH = 200  # characters of a path that a message repeats
 
 
@@ -49,8 +50,10 @@ def write_all(texts: Mapping[Path, str]) -> None:
     in one go, with SIGINT and SIGTERM held back. A link is written through, a mode is kept.
     Raises Failure where a file cannot be written.
     """
+    for path in texts:
+        if problem := obstacle(path):
+            raise Failure(f"{named(path)} cannot be written ({problem}): {NAME_ANOTHER}.")
     pending: list[tuple[Path, Path]] = []
-    path = None
     try:
         for path, text in texts.items():
             target = Path(os.path.realpath(path))
@@ -62,8 +65,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
                 temporary.replace(target)
     except (OSError, ValueError) as error:
         raise Failure(
-            f"{named(path)} cannot be written ({reason(error)}): "
-            "name a file in a folder that exists and is yours, on a disk with room."
+            f"{', '.join(map(named, texts))} cannot be written ({reason(error)}): {NAME_ANOTHER}."
         ) from error
     finally:
         for temporary, _ in pending:
@@ -73,10 +75,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
 def require_writable(path: Path) -> None:
     """Raise ValueError before a long run whose result could not be written to `path`."""
     if problem := obstacle(path):
-        raise ValueError(
-            f"{named(path)} cannot be written ({problem}): "
-            "name a file in a folder that exists and is yours."
-        )
+        raise ValueError(f"{named(path)} cannot be written ({problem}): {NAME_ANOTHER}.")
 
 
 def obstacle(path: Path) -> str | None:
@@ -146,7 +145,7 @@ def one_file(a: Path, b: Path) -> bool:
         return False
 
 
-def named(path: Path | None) -> str:
+def named(path: Path) -> str:
     """A path for a message."""
     return cut(str(path), LONGEST_PATH)
 

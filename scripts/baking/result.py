@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,9 @@ class Places:
         """The place of one file."""
         return (self.curves if name == CURVES else self.weights) / name
 
-    def prepare(self) -> None:
-        """Make the folders. Raises ValueError where one cannot be written to."""
-        for path in (self.path("step0.json"), self.path(CURVES)):
+    def prepare(self, names: Iterable[str]) -> None:
+        """Make the folders of these files. Raises ValueError where one cannot be written."""
+        for path in map(self.path, names):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:

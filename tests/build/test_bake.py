@@ -1,9 +1,13 @@
 """The bake: same inputs, same bytes; a check that finds what was changed; nothing lost."""
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 from lib.paths import CURVES, ROOT
@@ -172,3 +176,53 @@ def test_the_committed_files_are_of_this_package_and_this_list():
     assert curves["package"] == __version__
     assert curves["names"]["sha256"] == fingerprint(read_names(own_list()))
     assert [row["parameters"] for row in curves["steps"]] == [729, 3184, 3184, 4192, 4192, 4192]
+
+
+def processes_of(group):
+    """The processes of a session that still run."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session = path.read_text().rpartition(") ")[2].split()[:4]
+        except OSError:  # it has ended since
+            continue
+        if int(session) == group and state != "Z":
+            found.append(path.parent.name)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_bake_that_is_ended_leaves_no_processes_and_the_old_files(names, tmp_path, number):
+    (tmp_path / "step2.json").write_text("old")
+    words = [sys.executable, "-I", ROOT / "scripts" / "bake_weights.py", "--names", names,
+             "--num-steps", "100000", "--steps", "2,5", "--out", tmp_path]  # fmt: skip
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(words, start_new_session=True, **streams)
+    assert process.stdout.readline().startswith("Training 2 steps")
+    while len(processes_of(process.pid)) < 4:  # itself, the resource tracker, two workers
+        time.sleep(0.02)
+    time.sleep(0.3)
+    os.kill(process.pid, number)
+    _, said = process.communicate(timeout=20)
+    deadline = time.monotonic() + 10
+    while processes_of(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not processes_of(process.pid)
+    assert process.returncode == {signal.SIGTERM: 143, signal.SIGINT: 130}.get(number, -number)
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["step2.json"]
+    assert (tmp_path / "step2.json").read_text() == "old"
+
+
+def test_where_one_file_cannot_be_replaced_all_of_them_stay_old(bake, baked, tmp_path):
+    for name, data in contents(baked).items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "step3.json").unlink()
+    (tmp_path / "step3.json").mkdir()
+    before = {path.name for path in tmp_path.iterdir()}
+    done = bake(tmp_path, "--seed", "1")
+    assert done.returncode != 0
+    assert len(done.stderr.splitlines()) == 1
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert (tmp_path / "step0.json").read_bytes() == contents(baked)["step0.json"]
