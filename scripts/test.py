@@ -2,6 +2,7 @@
 
     python scripts/test.py             all of them, in this order
     python scripts/test.py lint unit   only these
+    python scripts/test.py --all       in every stage the tests that take long as well
 
 lint   ruff on the Python files, eslint on the JavaScript files
 types  mypy on the Python files, tsc on the JavaScript files
@@ -24,36 +25,39 @@ from lib.paths import CACHE, NODE_MODULES, ROOT
 
 Command = list[str | Path]
 # A worker a core, as long as memory lasts; tests of one file share what they set up.
-PYTEST = [sys.executable, "-m", "pytest", "--maxfail=5", "-rs", "--quiet", "--dist=loadfile"]
-PYTEST += ["--numprocesses=auto", "--maxprocesses=4"]
+PYTEST: Command = [sys.executable, "-m", "pytest", "--maxfail=5", "-rs", "--quiet"]
+PYTEST += ["--dist=loadfile", "--numprocesses=auto", "--maxprocesses=4"]
+QUICKLY = ["-m", "not exhaustive"]
 
 
-def lint() -> Iterator[Command]:
+def lint(_pytest: Command) -> Iterator[Command]:
     ruff = [sys.executable, "-m", "ruff"]
     yield [*ruff, "check", "--quiet"]
     yield [*ruff, "format", "--check", "--quiet"]
     yield [*node("eslint/bin/eslint.js"), "--max-warnings=0", "."]
 
 
-def types() -> Iterator[Command]:
+def types(_pytest: Command) -> Iterator[Command]:
     yield [sys.executable, "-m", "mypy", "--no-error-summary"]
     yield node("typescript/bin/tsc")
 
 
-def unit() -> Iterator[Command]:
+def unit(pytest: Command) -> Iterator[Command]:
     yield [*node(), "--test", "--test-reporter=dot", "--test-timeout=60000", *web_tests()]
-    yield [*PYTEST]
+    yield pytest
 
 
-def e2e() -> Iterator[Command]:
-    from lib.browser import ensure_chromium
+def e2e(pytest: Command) -> Iterator[Command]:
+    from lib.browser import windowless_chromium
 
     yield [sys.executable, "scripts/build.py"]
-    ensure_chromium()  # here, because the workers would all install it
-    yield [*PYTEST, "tests/e2e"]
+    chromium = windowless_chromium()  # here, because the workers would all install it
+    if os.name != "nt":  # there, it would open a window instead of naming its version
+        yield [chromium, "--version"]
+    yield [*pytest, "tests/e2e"]
 
 
-STAGES: dict[str, Callable[[], Iterator[Command]]] = {
+STAGES: dict[str, Callable[[Command], Iterator[Command]]] = {
     "lint": lint,
     "types": types,
     "unit": unit,
@@ -62,26 +66,29 @@ STAGES: dict[str, Callable[[], Iterator[Command]]] = {
 
 
 def main() -> int:
-    chosen = parse_stages()
+    chosen, exhaustively = parse()
+    pytest = PYTEST if exhaustively else [*PYTEST, *QUICKLY]
     toolchain.enter()
     CACHE.mkdir(exist_ok=True)
     start = time.monotonic()
     for stage in chosen:
-        for command in STAGES[stage]():
+        for command in STAGES[stage](pytest):
             report.say(f"[{time.monotonic() - start:3.0f} s] {stage}: {shown(command)}")
             report.run(command, f"Stage {stage} failed: {shown(command)}", quiet=False)
     report.say(f"[{time.monotonic() - start:3.0f} s] All is well.")
     return 0
 
 
-def parse_stages() -> list[str]:
+def parse() -> tuple[list[str], bool]:
+    """The stages to run, and whether the tests that take long are among them."""
     parser = report.Parser(__doc__)
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=" ".join(STAGES))
-    asked = parser.parse_args().stages
-    for word in asked:
+    parser.add_argument("--all", action="store_true", help="the tests that take long as well")
+    options = parser.parse_args()
+    for word in options.stages:
         if word not in STAGES:
             raise report.Problem(f"{word!r} is no stage: choose from {', '.join(STAGES)}.", 2)
-    return [stage for stage in STAGES if stage in asked or not asked]
+    return [stage for stage in STAGES if stage in (options.stages or STAGES)], options.all
 
 
 def node(program: str | None = None) -> Command:

@@ -138,12 +138,14 @@ def test_a_failing_command_shows_its_output_and_one_sentence(
 def test_stages_run_in_their_own_order_whatever_the_order_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def parsed(*words: str) -> list[str]:
+    def parsed(*words: str) -> tuple[list[str], bool]:
         monkeypatch.setattr("sys.argv", ["test.py", *words])
-        return test_script.parse_stages()
+        return test_script.parse()
 
-    assert parsed("unit", "lint") == ["lint", "unit"]
-    assert parsed() == ["lint", "types", "unit", "e2e"]
+    assert parsed("unit", "lint") == (["lint", "unit"], False)
+    assert parsed() == (["lint", "types", "unit", "e2e"], False)
+    assert parsed("--all") == (["lint", "types", "unit", "e2e"], True)
+    assert parsed("--all", "e2e") == (["e2e"], True)
     with pytest.raises(Problem, match="'fast' is no stage: choose from lint, types, unit, e2e"):
         parsed("fast")
 
