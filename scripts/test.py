@@ -1,13 +1,14 @@
 """Run every check of the project, the cheapest first, and stop at the first that fails.
 
-    python scripts/test.py             all of them, in this order
+    python scripts/test.py             all but browsers, in this order
     python scripts/test.py lint unit   only these
-    python scripts/test.py --all       in every stage the tests that take long as well
+    python scripts/test.py --all       browsers too, and in every stage the tests that take long
 
-lint   ruff on the Python files, eslint on the JavaScript files
-types  mypy on the Python files, tsc on the JavaScript files
-unit   pytest on the package and the build, node on the modules of the page
-e2e    the built site in a real Chromium
+lint      ruff on the Python files, eslint on the JavaScript files
+types     mypy on the Python files, tsc on the JavaScript files
+unit      pytest on the package and the build, node on the modules of the page
+e2e       the built site in a real Chromium
+browsers  the core of e2e in the Firefox and the WebKitGTK of Debian
 """
 
 import sys
@@ -57,11 +58,21 @@ def e2e(pytest: Command) -> Iterator[Command]:
     yield [*pytest, "tests/e2e"]
 
 
+def browsers(pytest: Command) -> Iterator[Command]:
+    from lib.engines import ensure_engines
+
+    yield [sys.executable, "scripts/build.py"]
+    ensure_engines()
+    # One browser after the other, each with the machine to itself.
+    yield [*pytest, "--numprocesses=0", "tests/browsers"]
+
+
 STAGES: dict[str, Callable[[Command], Iterator[Command]]] = {
     "lint": lint,
     "types": types,
     "unit": unit,
     "e2e": e2e,
+    "browsers": browsers,
 }
 
 
@@ -88,7 +99,8 @@ def parse() -> tuple[list[str], bool]:
     for word in options.stages:
         if word not in STAGES:
             raise report.Problem(f"{word!r} is no stage: choose from {', '.join(STAGES)}.", 2)
-    return [stage for stage in STAGES if stage in (options.stages or STAGES)], options.all
+    usual = [stage for stage in STAGES if stage != "browsers" or options.all]
+    return [stage for stage in STAGES if stage in (options.stages or usual)], options.all
 
 
 def node(program: str | None = None) -> Command:

@@ -14,11 +14,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 WINDOWLESS = "chromium-headless-shell"
 INSTALL_SECONDS = 240  # rather than hang where nothing answers
 PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
-# What a system offers on which Playwright cannot download a browser of its own.
-DEBIAN = [
-    ["apt-get", "update"],
-    ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", WINDOWLESS],
-]
+APT_GET = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends"]]
 WHERE = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as p: print(p.chromium.executable_path)"
@@ -63,10 +59,17 @@ def find_chromium() -> str | None:
 def install_chromium() -> str | None:
     """Try Playwright's download, then Debian's package."""
     say("Installing Chromium and the system packages it needs with Playwright …")
-    if not succeeds(PLAYWRIGHT) and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("That failed. Installing the system package chromium with apt-get, as root …")
-        all(map(succeeds, DEBIAN))
+    if not succeeds(PLAYWRIGHT):
+        install_packages("chromium", WINDOWLESS)
     return find_chromium()
+
+
+def install_packages(*packages: str) -> None:
+    """Try Debian's packages, where this process may install them."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        say(f"Installing {', '.join(packages)} with apt-get, as root …")
+        update, install = APT_GET
+        all(map(succeeds, [update, [*install, *packages]]))
 
 
 def succeeds(command: list[str]) -> bool:

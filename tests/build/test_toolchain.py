@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 import test as test_script
-from lib import browser, toolchain
+from lib import browser, engines, toolchain
 from lib.paths import ROOT
 from lib.report import Parser, Problem, run
 
@@ -126,6 +126,25 @@ def test_a_missing_browser_is_installed_by_playwright_or_else_by_the_system(
     assert ("apt-get, as root" in capsys.readouterr().out) is not download
 
 
+@pytest.mark.parametrize("user", [0, 1000], ids=["root", "not root"])
+def test_missing_engines_are_installed_by_root_and_named_to_others(
+    user: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+
+    def succeeds(command: list[str]) -> bool:
+        ran.append(command)
+        return True
+
+    monkeypatch.setattr(browser, "succeeds", succeeds)
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    present = engines.FIREFOX
+    monkeypatch.setattr(shutil, "which", lambda name: "/bin/" + name if name == present else None)
+    with pytest.raises(Problem, match=r"apt-get install webkit2gtk-driver xvfb\)"):
+        engines.ensure_engines()
+    assert [command[-2:] for command in ran[1:]] == [["webkit2gtk-driver", "xvfb"]] * (user == 0)
+
+
 def test_a_failing_command_shows_its_output_and_one_sentence(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -144,8 +163,9 @@ def test_stages_run_in_their_own_order_whatever_the_order_asked_for(
 
     assert parsed("unit", "lint") == (["lint", "unit"], False)
     assert parsed() == (["lint", "types", "unit", "e2e"], False)
-    assert parsed("--all") == (["lint", "types", "unit", "e2e"], True)
+    assert parsed("--all") == (["lint", "types", "unit", "e2e", "browsers"], True)
     assert parsed("--all", "e2e") == (["e2e"], True)
+    assert parsed("browsers") == (["browsers"], False)
     with pytest.raises(Problem, match="'fast' is no stage: choose from lint, types, unit, e2e"):
         parsed("fast")
 
