@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import pathlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from .composition import composed
 from .files import named, read_whole
 from .wording import letter
 
@@ -59,8 +59,16 @@ def parse_names(data: bytes, source: str) -> list[str]:
             f"The names file {source} has {what} in line {line}: write one name a line, "
             "in letters alone."
         )
-    lines = LINE_END.split(unicodedata.normalize("NFC", text))
-    names = [line.strip() for line in lines if line.strip()]
+    names = []
+    for number, line in enumerate(LINE_END.split(text), 1):
+        try:
+            name = composed(line).strip()
+        except ValueError as error:
+            raise ValueError(
+                f"The names file {source} is unusual in line {number}. {error}"
+            ) from error
+        if name:
+            names.append(name)
     if not names:
         raise ValueError(f"The names file {source} holds no names: write one name a line.")
     if len(set().union(*names)) < 2:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
+from .composition import composed
 from .wording import letters_of, listing
 
 
@@ -28,11 +28,13 @@ class Tokenizer:
         """What people ask about, as the vocabulary writes it: in Unicode's form NFC, and in lower
         case where the vocabulary has no other and the text is known then.
 
+        Raises ValueError as `composed` does.
+
         >>> Tokenizer("aem").query("Emma"), Tokenizer("aeEm").query("EMMA")
         ('emma', 'EMMA')
         """
-        text = unicodedata.normalize("NFC", text)
-        lower = unicodedata.normalize("NFC", text.lower())
+        text = composed(text)
+        lower = composed(text.lower())
         if self.unknown(lower) or any(c != c.lower() for c in self.characters):
             return text
         return lower

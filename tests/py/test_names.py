@@ -33,6 +33,7 @@ def test_empty_lines_spaces_windows_line_ends_and_a_byte_order_mark_do_not_count
         (b"ann\rbob\r\ncleo\x1b[2J", r"control character U\+001B in line 3"),
         (b"ann\tF\n", "a tab in line 1"),
         ("ann\u0085bob".encode(), r"control character U\+0085 in line 1"),
+        (b"ann\n" + b"e\xcc\x81" * 9 + b"\xcc\x81" * 30, "line 2. A letter has more than 30 marks"),
         (b"ann\x0bbob", r"control character U\+000B in line 1"),
     ],
 )
