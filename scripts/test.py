@@ -25,10 +25,11 @@ from lib import report, toolchain
 from lib.paths import CACHE, NODE_MODULES, ROOT
 
 Command = list[str | Path]
-# A worker a core, as long as memory lasts; tests of one file share what they set up.
+# A worker a core, as long as memory lasts.
 PYTEST: Command = [sys.executable, "-m", "pytest", "--maxfail=5", "-rs", "--quiet"]
-PYTEST += ["--dist=loadfile", "--numprocesses=auto", "--maxprocesses=4"]
-QUICKLY = ["-m", "not exhaustive"]
+PYTEST += ["--numprocesses=auto", "--maxprocesses=4"]
+QUICKLY = ["--dist=loadfile", "-m", "not exhaustive"]  # tests of one file share what they set up
+EXHAUSTIVELY = ["--dist=worksteal"]  # a file of long tests is for all workers
 
 
 def lint(_pytest: Command) -> Iterator[Command]:
@@ -78,7 +79,7 @@ STAGES: dict[str, Callable[[Command], Iterator[Command]]] = {
 
 def main() -> int:
     chosen, exhaustively = parse()
-    pytest = PYTEST if exhaustively else [*PYTEST, *QUICKLY]
+    pytest = [*PYTEST, *(EXHAUSTIVELY if exhaustively else QUICKLY)]
     toolchain.enter()
     CACHE.mkdir(exist_ok=True)
     start = time.monotonic()
