@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pathlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .composition import composed
@@ -52,23 +52,8 @@ def parse_names(data: bytes, source: str) -> list[str]:
         raise ValueError(
             f"The names file {source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
         ) from error
-    if found := CONTROL.search(text):
-        line = 1 + len(LINE_END.findall(text, 0, found.start()))
-        what = "a tab" if found[0] == "\t" else f"the control character {letter(found[0])}"
-        raise ValueError(
-            f"The names file {source} has {what} in line {line}: write one name a line, "
-            "in letters alone."
-        )
-    names = []
-    for number, line in enumerate(LINE_END.split(text), 1):
-        try:
-            name = composed(line).strip()
-        except ValueError as error:
-            raise ValueError(
-                f"The names file {source} is unusual in line {number}. {error}"
-            ) from error
-        if name:
-            names.append(name)
+    refuse_control(text, source)
+    names = [name for name in composed_lines(text, source) if name]
     if not names:
         raise ValueError(f"The names file {source} holds no names: write one name a line.")
     if len(set().union(*names)) < 2:
@@ -77,6 +62,28 @@ def parse_names(data: bytes, source: str) -> list[str]:
             "use a list with at least two."
         )
     return names
+
+
+def refuse_control(text: str, source: str) -> None:
+    """Raise ValueError where a text holds control characters other than line ends."""
+    if found := CONTROL.search(text):
+        line = 1 + len(LINE_END.findall(text, 0, found.start()))
+        what = "a tab" if found[0] == "\t" else f"the control character {letter(found[0])}"
+        raise ValueError(
+            f"The names file {source} has {what} in line {line}: write one name a line, "
+            "in letters alone."
+        )
+
+
+def composed_lines(text: str, source: str) -> Iterator[str]:
+    """The lines, composed and stripped; raises ValueError where one cannot be composed."""
+    for number, line in enumerate(LINE_END.split(text), 1):
+        try:
+            yield composed(line).strip()
+        except ValueError as error:
+            raise ValueError(
+                f"The names file {source} is unusual in line {number}. {error}"
+            ) from error
 
 
 @cache

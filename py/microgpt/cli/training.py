@@ -39,13 +39,11 @@ class Training:
         KeyboardInterrupt says is what was kept. Raises Failure where the training diverges.
         """
         start = time.perf_counter()
-        if self.every:
-            with wishes_to_stop() as wishes:
-                self._train(wishes)
-        else:
-            self._train([])
-        self.seconds = time.perf_counter() - start
-        self._write(self.trainer.model.state())
+        wishes_of = wishes_to_stop if self.every else no_wishes
+        with wishes_of() as wishes:
+            self._train(wishes)
+            self.seconds = time.perf_counter() - start
+            self._write(self.trainer.model.state())
 
     def _train(self, wishes: list[bool]) -> None:
         trainer = self.trainer
@@ -105,3 +103,9 @@ def wishes_to_stop() -> Iterator[list[bool]]:
         yield wishes
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def no_wishes() -> Iterator[list[bool]]:
+    """A list that stays empty: Ctrl-C stops at once, and nothing is kept."""
+    yield []
