@@ -70,8 +70,12 @@
   setTimeout(askForProgram, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
   // A form would not be submitted in a frame that is not allowed to, so the button is a plain one.
-  document.getElementById("generate")?.addEventListener("click", () => {
+  const want = () => {
     if (!root.dataset.running) root.dataset.wanted = "names";
+  };
+  document.getElementById("generate")?.addEventListener("click", want);
+  document.getElementById("maker")?.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") want();
   });
 
   document.getElementById("renew")?.addEventListener("click", renewProgram);

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .command import generate
 from .visit import Visit
 
 REFUSED = [
@@ -74,3 +75,32 @@ def test_a_slider_pulled_by_mouse_gives_the_focus_to_its_field(still: Visit, nam
     still.page.mouse.up()
     assert before != halfway != float(field.input_value()) == float(slider.get_attribute("max"))
     expect(field).to_be_focused()
+
+
+def test_a_decimal_comma_means_what_it_says(ready: Visit) -> None:
+    assert ready.make(5, temperature="0,2", seed=7) == generate(seed=7, count=5, temperature=0.2)
+
+
+def test_temperature_0_and_top_1_both_take_the_likeliest_letter_each_time(ready: Visit) -> None:
+    greedy = ready.make(3, temperature="0", seed=7)
+    assert greedy == generate(seed=7, count=3, temperature=0)
+    assert len(set(greedy)) == 1
+    ready.page.get_by_text("More", exact=True).click()
+    ready.field("Top-k").fill("1")
+    assert ready.make(3, temperature=1, seed=8) == greedy
+    ready.field("Top-k").fill("")
+    ready.page.get_by_text("More", exact=True).click()
+
+
+def test_a_capital_is_read_as_a_small_letter_and_that_is_said(ready: Visit) -> None:
+    assert all(name.startswith("jo") for name in ready.make(4, prefix="Jo"))
+    expect(ready.page.get_by_text("“Jo” is read as “jo”")).to_be_visible()
+
+
+def test_arrows_step_through_a_number(ready: Visit) -> None:
+    field = ready.field("How many")
+    field.fill("20")
+    field.press("ArrowUp")
+    expect(field).to_have_value("21")
+    field.press("ArrowDown")
+    expect(field).to_have_value("20")

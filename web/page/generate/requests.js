@@ -34,8 +34,13 @@ export function createRequests({ engine, current, dispatch, beforeAsking }) {
     submit() {
       const { form, limits } = current();
       const { params, problems } = validate(form, limits);
-      if (Object.keys(problems).length > 0) dispatch({ type: "generate/refused", problems });
-      else generate(params);
+      if (Object.keys(problems).length > 0) {
+        dispatch({ type: "generate/refused", problems });
+        return;
+      }
+      generate(params);
+      const typed = form.prefix.trim();
+      if (params.prefix !== typed) dispatch({ type: "generate/noticed", text: `“${typed}” is read as “${params.prefix}”: this model writes small letters.` });
     },
     /** A request that a broken worker left unserved is made again. */
     repeatIfFailed() {
