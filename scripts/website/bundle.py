@@ -16,7 +16,7 @@ from microgpt.checkpoint import baked_folder
 
 # The second loads after the first and shares its modules.
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
-ALONE = ("worker/worker.js", "early.js", "style.css")
+ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
 AS_THEY_ARE = (WEB / "icon.svg", CURVES)
 MODELS = "models"  # the folder of the weights of the baked models
 

@@ -30,10 +30,11 @@ from website.runtime import Runtime
 from website.wheel import Wheel
 
 EXAMPLES_SEED = 42
+Program = dict[str, str]  # the page's own files by address, each with its hash as browsers want it
 
 
 def render(
-    assets: str, program: list[str], wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE
+    assets: str, program: Program, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE
 ) -> str:
     environment = Environment(
         autoescape=True,
@@ -48,7 +49,8 @@ def render(
     facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
-        "site": {**facts, "program": program, "limits": limits(checkpoint["vocabulary"])},
+        "integrity": program,
+        "site": {**facts, "program": list(program), "limits": limits(checkpoint["vocabulary"])},
         "picture": picture(curves),
         "code": excerpts(wheel),
         "matrices": matrices(checkpoint),

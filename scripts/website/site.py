@@ -1,5 +1,7 @@
 """The built site: dist/, put together in a temporary directory and exchanged when it is whole."""
 
+import base64
+import hashlib
 import json
 import shutil
 import sys
@@ -64,10 +66,16 @@ def assemble(site: Path) -> None:
     assets = f"assets/{tree.tree_hash(joined, tree.files(joined))[: tree.HASH_LENGTH]}/"
     (site / "assets").mkdir()
     joined.rename(site / assets)
-    program = [f"{assets}{path.name}" for path in sorted((site / assets).glob("*.*"))]
+    files = sorted((site / assets).glob("*.*"))
+    program = {f"{assets}{path.name}": integrity(path.read_bytes()) for path in files}
     (site / "index.html").write_bytes(render(assets, program, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
+
+
+def integrity(content: bytes) -> str:
+    """The hash by which a browser knows a file that has changed on its way."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
 
 
 def exchange(new: Path, target: Path, old: Path) -> None:

@@ -78,3 +78,5 @@ def test_a_host_that_forbids_webassembly_is_told(arrive: Open) -> None:
     visit.page.context.route(re.compile(r"/$|\.js$"), forbid)
     visit.page.goto(visit.address)
     expect(visit.status).to_have_text(re.compile("does not allow WebAssembly"))
+    expect(visit.retry).to_be_hidden()
+    visit.page.context.unroute_all(behavior="wait")

@@ -23,7 +23,7 @@ export async function fetchCurves(url, stepCount, anew) {
     throw new FaultError("Network", `The loss curves could not be loaded: the server answered ${response.status}.`, url);
   }
   const data = await response.json().catch((error) => {
-    throw new FaultError("Format", "The loss curves could not be read: their file is no JSON.", String(error));
+    throw new FaultError("Format", "The loss curves could not be read: their file arrived damaged.", String(error));
   });
   return readCurves(data, stepCount);
 }
