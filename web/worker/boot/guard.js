@@ -26,6 +26,10 @@ export function guardPyodide(downloads, wasm) {
       throw error;
     }
   };
+  // Pyodide leaves some promises to themselves; a fault of a download is told already.
+  addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof FaultError) event.preventDefault();
+  });
   return () => {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
