@@ -28,6 +28,7 @@ from baking.result import Places, differences, dump_curves, merge_curves, read_c
 from lib.report import Parser, Problem, finish, say
 from microgpt.files import write_all
 from microgpt.names import own_list
+from microgpt.numerals import whole
 from microgpt.seed import check_seed
 from microgpt.steps import STEPS, get_step
 
@@ -35,7 +36,9 @@ from microgpt.steps import STEPS, get_step
 def main() -> int:
     """Bake or check; the exit code is 0, 1 for differences, 2 for bad input."""
     options = parse()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for name in ("SIGTERM", "SIGHUP"):  # an exit, so that nothing half done is left behind
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         return check(options) if options.check else bake_into(options)
     except ValueError as error:
@@ -47,8 +50,12 @@ def main() -> int:
 def parse() -> argparse.Namespace:
     parser = Parser(__doc__)
     parser.add_argument("--names", type=Path, default=own_list(), help="one name a line, UTF-8")
-    parser.add_argument("--num-steps", type=int, default=1000, help="one name is one training step")
-    parser.add_argument("--seed", type=int, default=42, help="of first weights and order of names")
+    parser.add_argument(
+        "--num-steps", type=whole, default=1000, help="one name is one training step"
+    )
+    parser.add_argument(
+        "--seed", type=whole, default=42, help="of first weights and order of names"
+    )
     parser.add_argument("--out", type=Path, help="one folder for all of it, not the project's own")
     parser.add_argument("--steps", default="0,1,2,3,4,5", help="which, such as 2,5")
     parser.add_argument("--check", action="store_true", help="retrain and compare; write nothing")
@@ -101,7 +108,7 @@ def fresh_files(options: argparse.Namespace, places: Places) -> tuple[dict[str, 
 def step_numbers(text: str) -> list[int]:
     """The numbers in "2,5"; raises ValueError where there are none or no such step."""
     try:
-        numbers = sorted({int(part) for part in text.split(",")})
+        numbers = sorted({whole(part) for part in text.split(",")})
     except ValueError as error:
         raise ValueError(
             f"--steps takes numbers from 0 to {len(STEPS) - 1} such as 2,5, not {text!r}."

@@ -33,7 +33,7 @@ def parse_port() -> int:
     parser = report.Parser(__doc__)
     parser.add_argument("--port", default=str(PORT), help=f"1 to 65535, {PORT} by default")
     text = parser.parse_args().port
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or not 1 <= int(text) <= 65535:
         raise report.Problem(f"--port takes a number from 1 to 65535, not {text!r}.", 2)
     return int(text)
 

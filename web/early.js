@@ -8,6 +8,7 @@
 (() => {
   const PAINT_MS = 1000;
   const PROGRAM_MS = 20_000;
+  const COMPOSING = 229; // The key code of an Enter that only ends a composition, in Safari.
   const HIGH_LATENCY_MS = 30;
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
@@ -56,6 +57,7 @@
     const program = document.createElement("script");
     program.type = "module";
     program.src = String(new URL("main.js", here));
+    program.integrity = files().find(({ url }) => url.endsWith("/main.js"))?.integrity ?? "";
     document.head.append(program);
   }
   try {
@@ -74,8 +76,8 @@
     if (!root.dataset.running) root.dataset.wanted = "names";
   };
   document.getElementById("generate")?.addEventListener("click", want);
-  document.getElementById("maker")?.addEventListener("keydown", ({ key }) => {
-    if (key === "Enter") want();
+  document.getElementById("maker")?.addEventListener("keydown", ({ key, target, isComposing, keyCode }) => {
+    if (key === "Enter" && target instanceof HTMLInputElement && !isComposing && keyCode !== COMPOSING) want();
   });
 
   document.getElementById("renew")?.addEventListener("click", renewProgram);
@@ -84,11 +86,15 @@
   }, PROGRAM_MS);
 
   /** Reloads the page, once its files have been asked for anew: what the browser keeps of them may be damaged. */
-  async function renewProgram() {
-    const { program } = JSON.parse(root.dataset.site ?? "");
-    const options = { cache: /** @type {RequestCache} */ ("reload"), signal: AbortSignal.timeout(PROGRAM_MS) };
-    await Promise.allSettled(program.map(async (/** @type {string} */ url) => (await fetch(new URL(url, document.baseURI), options)).arrayBuffer()));
-    location.reload();
+  function renewProgram() {
+    setTimeout(() => location.reload(), PROGRAM_MS); // Whatever has come by then.
+    const renewed = files().map(async ({ url }) => (await fetch(new URL(url, document.baseURI), { cache: "reload" })).arrayBuffer());
+    Promise.allSettled(renewed).then(() => location.reload());
+  }
+
+  /** @returns {{url: string, integrity: string}[]} */
+  function files() {
+    return JSON.parse(root.dataset.site ?? "").program;
   }
 
   if (location.protocol === "file:") root.dataset.fault = "file";

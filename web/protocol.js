@@ -59,6 +59,7 @@
 /**
  * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
  * @typedef {SiteFile & {sha256: string}} CheckedFile
+ * @typedef {{url: string, integrity: string}} SealedFile  With the hash by which the browser itself checks it.
  * @typedef {{low: number, high: number}} Bounds  Both are allowed.
  * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
  *   What the model takes; the build reads it from the package, so that the page need not wait to judge the form.
@@ -69,10 +70,10 @@
  * @property {string} pyodide  The directory of the Pyodide files, with a slash at its end.
  * @property {CheckedFile} wheel
  * @property {number} steps  How many steps of the tutorial the curves show.
- * @property {string} curves
+ * @property {SealedFile} curves
  * @property {{[model: string]: SiteFile}} models  The weights of each baked model.
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
- * @property {string[]} program  The files of the page and its worker, which the build has joined.
+ * @property {SealedFile[]} program  The files of the page and its worker, which the build has joined.
  * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
  *   Pyodide's own, in base64.
  * @property {CheckedFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
@@ -135,13 +136,13 @@ export function readSite({ json, base }) {
   return {
     ...site,
     pyodide: absolute(site.pyodide),
-    curves: absolute(site.curves),
+    curves: resolved(site.curves),
     models: Object.fromEntries(Object.entries(site.models).map(([id, file]) => [id, resolved(file)])),
     wheel: resolved(site.wheel),
     snapshot: resolved(site.snapshot),
     fullLibrary: resolved(site.fullLibrary),
     runtimeFiles: site.runtimeFiles.map(resolved),
-    program: site.program.map(absolute),
+    program: site.program.map(resolved),
   };
 }
 

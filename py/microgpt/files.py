@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
 from .failure import Failure
 from .wording import cut
@@ -47,7 +49,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
     """Write UTF-8 texts, all or none of them: a run that is ended leaves the old files whole.
 
     Each text goes into a temporary file beside its place first; once all are there they are renamed
-    in one go, with SIGINT and SIGTERM held back. A link is written through, a mode is kept.
+    in one go, with signals held back. A link is written through, a mode is kept.
     Raises Failure where a file cannot be written.
     """
     for path in texts:
@@ -123,13 +125,13 @@ def mode_of(path: Path) -> int | None:
 
 @contextmanager
 def signals_held() -> Iterator[None]:
-    """Let Ctrl-C and a request to end wait until this is done, where a system can do that."""
+    """Let every signal that can wait do so until this is done, where a system can do that."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows; in a browser nobody sends signals
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -137,11 +139,27 @@ def signals_held() -> Iterator[None]:
 
 def one_file(a: Path, b: Path) -> bool:
     """Whether two paths lead to the same file, however they are written."""
-    if os.path.realpath(a) == os.path.realpath(b):
+    a, b = (Path(os.path.realpath(path)) for path in (a, b))
+    if a == b:
         return True
     try:
         return a.samefile(b)  # as two hard links do
     except (OSError, ValueError):
+        pass
+    # Neither is there: some systems will not tell the two apart by case or composition.
+    name, other = (normalize("NFC", path.name).casefold().rstrip(". ") for path in (a, b))
+    try:
+        return name == other and a.parent.samefile(b.parent)
+    except (OSError, ValueError):
+        return False
+
+
+def is_open_as(path: Path, stream: Any) -> bool:
+    """Whether what is written to a stream goes into this very file."""
+    try:
+        status = os.fstat(stream.fileno())
+        return stat.S_ISREG(status.st_mode) and os.path.samestat(status, path.stat())
+    except (OSError, ValueError, AttributeError):
         return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .wording import letters_of
+from .wording import counted, cut, letters_of
 
 HEADINGS = {"name", "names", "first name", "first_name", "firstname", "given name", "vorname"}
 SEPARATORS = {",": "commas", ";": "semicolons", "|": "bars"}
@@ -36,7 +36,7 @@ class Survey:
         """One sentence."""
         doubled = f" ({self.doubled:,} of them doubled)" if self.doubled else ""
         return (
-            f"{self.count:,} names{doubled} of at most {self.longest} letters, "
+            f"{counted(self.count, 'name')}{doubled} of at most {counted(self.longest, 'letter')}, "
             f"written with {letters_of(self.vocabulary)}."
         )
 
@@ -55,14 +55,14 @@ def oddities(names: Sequence[str]) -> list[str]:
     """What would be usual in a table: a heading, separators in many lines, digits."""
     found = []
     if names[0].strip("\"'").casefold() in HEADINGS:
-        found.append(f"it begins with the heading {names[0]}")
+        found.append(f"it begins with the heading {cut(names[0])}")
     marks = {mark: sum(mark in name for name in names) for mark in SEPARATORS}
     found += [
-        f"{word} in {marks[mark]:,} lines"
+        f"{word} in {counted(marks[mark], 'line')}"
         for mark, word in SEPARATORS.items()
         if marks[mark] * 10 >= len(names)
     ]
     with_digits = sum(any(map(str.isdigit, name)) for name in names)
     if with_digits * 10 >= len(names):
-        found.append(f"digits in {with_digits:,} lines")
+        found.append(f"digits in {counted(with_digits, 'line')}")
     return found

@@ -25,15 +25,15 @@ class Tokenizer:
         self._ids = {character: i for i, character in enumerate(self.characters)}
 
     def query(self, text: str) -> str:
-        """What people ask about, as the vocabulary writes it: in Unicode's form NFC, and in lower
-        case where the vocabulary has no other and the text is known then.
+        """What people ask about, as the vocabulary writes it: without space around it, in Unicode's
+        form NFC, and in lower case where the vocabulary has no other and the text is known then.
 
         Raises ValueError as `composed` does.
 
         >>> Tokenizer("aem").query("Emma"), Tokenizer("aeEm").query("EMMA")
         ('emma', 'EMMA')
         """
-        text = composed(text)
+        text = composed(text.strip())
         lower = composed(text.lower())
         if self.unknown(lower) or any(c != c.lower() for c in self.characters):
             return text

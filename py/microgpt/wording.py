@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 LONGEST = 60  # characters of what was given that a message repeats
 LISTED = 10  # characters that a message lists one by one
 
-# What a terminal obeys or a line ends at, and half characters, which cannot be written as UTF-8.
-UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What a terminal obeys, a line ends at or a text turns round at, and half characters, which cannot
+# be written as UTF-8.
+UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def quoted(thing: object) -> str:
@@ -67,6 +70,15 @@ def letters_of(vocabulary: Iterable[str]) -> str:
     if "".join(letters) == "abcdefghijklmnopqrstuvwxyz":
         return "the letters a to z"
     return "these characters: " + some(list(map(letter, letters)), 4 * LISTED, " ")
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in the right form.
+
+    >>> counted(1, "name"), counted(1000, "name")
+    ('1 name', '1,000 names')
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def some(words: Sequence[str], longest: int = LISTED, separator: str = ", ") -> str:

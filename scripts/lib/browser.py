@@ -13,7 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 # The same engine without the windows that nobody sees: half the time of a test.
 WINDOWLESS = "chromium-headless-shell"
 INSTALL_SECONDS = 240  # rather than hang where nothing answers
-PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "chromium"]
 APT_GET = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends"]]
 WHERE = (
     "from playwright.sync_api import sync_playwright\n"
@@ -56,17 +56,22 @@ def find_chromium() -> str | None:
     return answer if answer and Path(answer).is_file() else None
 
 
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def install_chromium() -> str | None:
     """Try Playwright's download, then Debian's package."""
-    say("Installing Chromium and the system packages it needs with Playwright …")
-    if not succeeds(PLAYWRIGHT):
+    say("Installing Chromium with Playwright …")
+    system = ["--with-deps"] if is_root() else []  # nobody else is asked for a password
+    if not succeeds([*PLAYWRIGHT, *system]):
         install_packages("chromium", WINDOWLESS)
     return find_chromium()
 
 
 def install_packages(*packages: str) -> None:
     """Try Debian's packages, where this process may install them."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if is_root():
         say(f"Installing {', '.join(packages)} with apt-get, as root …")
         update, install = APT_GET
         all(map(succeeds, [update, [*install, *packages]]))

@@ -89,7 +89,9 @@ def node(*command: object) -> str:
     With the stack switching that browsers have, Pyodide numbers its functions as there.
     """
     words = [str(NODE), "--experimental-wasm-jspi", *map(str, command)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        words, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise Problem(f"Pyodide could not be prepared by {command[0]}: {done.stderr}")
     return done.stdout.strip()

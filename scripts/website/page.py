@@ -1,5 +1,7 @@
 """index.html, rendered: every number in its prose comes from the baked files."""
 
+import base64
+import hashlib
 import json
 import math
 from dataclasses import asdict
@@ -50,7 +52,11 @@ def render(
     context = {
         "assets": assets,
         "integrity": program,
-        "site": {**facts, "program": list(program), "limits": limits(checkpoint["vocabulary"])},
+        "site": {
+            **facts,
+            "program": [{"url": u, "integrity": hash_} for u, hash_ in program.items()],
+            "limits": limits(checkpoint["vocabulary"]),
+        },
         "picture": picture(curves),
         "code": excerpts(wheel),
         "matrices": matrices(checkpoint),
@@ -64,6 +70,11 @@ def render(
         line = getattr(error, "lineno", None)
         place = f"index.html, line {line}" if line else "index.html"
         raise Problem(f"{place}: {error}") from error
+
+
+def integrity(content: bytes) -> str:
+    """The hash by which a browser knows a file that has changed on its way."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
 
 
 def load(path: Path) -> Any:
@@ -84,7 +95,10 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
         "pyodide": runtime.address,
         "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
         "steps": steps,
-        "curves": f"{assets}baked/curves.json",
+        "curves": {
+            "url": f"{assets}baked/curves.json",
+            "integrity": integrity(CURVES.read_bytes()),
+        },
         "models": models(assets),
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
         "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},

@@ -1,7 +1,5 @@
 """The built site: dist/, put together in a temporary directory and exchanged when it is whole."""
 
-import base64
-import hashlib
 import json
 import shutil
 import sys
@@ -17,7 +15,7 @@ from lib.toolchain import digest
 from microgpt.files import write_whole
 from website.bundle import bundle
 from website.compress import compress_tree
-from website.page import render
+from website.page import integrity, render
 from website.runtime import host_runtime
 from website.wheel import build_wheel
 
@@ -71,11 +69,6 @@ def assemble(site: Path) -> None:
     (site / "index.html").write_bytes(render(assets, program, wheel, runtime).encode())
     say("Compressing …")
     compress_tree(site)
-
-
-def integrity(content: bytes) -> str:
-    """The hash by which a browser knows a file that has changed on its way."""
-    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
 
 
 def exchange(new: Path, target: Path, old: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from lib.paths import DIST
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 from website.server import application
 
 from .conftest import Open
@@ -86,11 +86,11 @@ def assert_readable(visit: Visit) -> None:
 
 def works(visit: Visit) -> bool:
     """Whether names can be made and the chart is drawn, given the time it takes."""
-    visit.page.locator("#curves").scroll_into_view_if_needed()
     try:
+        visit.page.locator("#curves").scroll_into_view_if_needed()
         expect(visit.status).to_have_text(re.compile("^Ready"), timeout=15_000)
         expect(visit.plot).to_be_visible(timeout=5_000)
-    except AssertionError:
+    except (AssertionError, Error):  # a page that is reloading
         return False
     return True
 

@@ -68,7 +68,9 @@ HOUSE = {
         "api/generation", "cli/console", "cli/options", "handles", "numerals", "seed",
     },
     "cli/progress": {"cli/console", "train"},
-    "cli/training": {"checkpoint", "cli/progress", "files", "score", "train"},
+    "cli/training": {
+        "checkpoint", "cli/progress", "failure", "files", "score", "train", "wording"
+    },
     "cli/train": {
         "checkpoint", "cli/console", "cli/options", "cli/training", "config", "engines", "files",
         "model", "names", "numerals", "sample", "seed", "steps", "survey", "train",

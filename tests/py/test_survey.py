@@ -30,8 +30,8 @@ def test_a_large_vocabulary_makes_a_short_sentence():
         (["name", "ann", "bob"], "it begins with the heading name"),
         (["Name,Gender", "ann,F", "bob,M"], "commas in 3 lines"),
         (["ann;1", "bob;2"], "semicolons in 2 lines; digits in 2 lines"),
-        (["ann|f", "bob"], "bars in 1 lines"),
-        (["ann 1", *["bob"] * 9], "digits in 1 lines"),
+        (["ann|f", "bob"], "bars in 1 line"),
+        (["ann 1", *["bob"] * 9], "digits in 1 line"),
     ],
 )
 def test_a_list_that_looks_like_a_table_is_warned_of(names, oddity):

@@ -96,6 +96,43 @@ def test_two_outputs_are_never_one(train, tmp_path, monkeypatch, losses):
     assert (tmp_path / "m.json").read_text() == "old"
 
 
+def test_an_output_is_never_what_is_printed_to(root, tmp_path, names):
+    out = tmp_path / "m.json"
+    out.write_text("mine")
+    with out.open("a") as printed:
+        done = subprocess.run(
+            [sys.executable, "-m", "microgpt", "train", "--step", "0", "--num-steps", "3",
+             "--names", str(names), "--samples", "3", "--out", str(out)],
+            env={**os.environ, "PYTHONPATH": str(root / "py")}, stdout=printed,
+            stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "--out is the file that is printed to" in done.stderr
+    assert out.read_text() == "mine"
+
+
+def test_two_names_that_some_systems_take_for_one_are_refused(train, tmp_path, names):
+    out, losses = tmp_path / "Model.json", tmp_path / "model.json"
+    done = train("--step", 0, "--names", names, "--out", out, "--losses", losses)
+    assert done.returncode == 2
+    assert "are one file" in done.said
+
+
+def test_a_last_training_step_that_leads_astray_is_a_failure(train, tmp_path, names):
+    out = tmp_path / "m.json"
+    settings = ("--step", 1, "--num-steps", 1, "--learning-rate", "1e99")
+    done = train(*settings, "--names", names, "--out", out)
+    assert done.returncode == 1
+    assert "use a smaller learning rate" in done.said
+    assert not out.exists()
+
+
+def test_a_folder_is_no_output(train, tmp_path, names):
+    done = train("--step", 0, "--names", names, "--out", f"{tmp_path}/new/")
+    assert done.returncode == 2
+    assert "--out takes a file, not the folder" in done.said
+
+
 def test_a_training_stopped_by_ctrl_c_goes_on_as_if_it_had_never_been(root, train, tmp_path, names):
     settings = ("--step", 5, "--names", names, "--num-steps", 400, "--n-embd", 8, "--seed", 3)
     assert train(*settings, "--out", tmp_path / "whole.json").returncode == 0
@@ -162,7 +199,7 @@ def test_going_on_needs_the_same_names_another_file_and_a_training(train, tmp_pa
     assert train("--from", begun, "--names", names, *out).returncode == 0
     (tmp_path / "m.json").rename(tmp_path / "done.json")
     refused = train("--from", tmp_path / "done.json", "--names", names, *out)
-    assert "no training to go on with" in refused.said
+    assert "a finished model" in refused.said
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

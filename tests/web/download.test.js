@@ -65,6 +65,14 @@ test("a boot that passes by the browser's cache renews a module before it is imp
   assert.deepEqual(asked, [module]);
 });
 
+test("an ordinary boot fetches no module twice, though Pyodide's fetch is another one meanwhile", async (t) => {
+  const module = "data:text/javascript,export default 9";
+  t.mock.method(globalThis, "fetch", async () => assert.fail("fetched"));
+  const downloads = createDownloads([{ url: module, bytes: 5 }], () => {});
+  t.mock.method(globalThis, "fetch", downloads.fetch);
+  assert.equal((await downloads.importModule(module)).default, 9);
+});
+
 test("an optional file that stays silent is given up", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const downloads = createDownloads([{ url, bytes: 10 }], () => {}, (_, init) => new Promise((resolve, reject) => {

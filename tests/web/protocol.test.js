@@ -30,12 +30,12 @@ const json = JSON.stringify({
   pyodide: "pyodide/1/",
   wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
   steps: 6,
-  curves: "assets/x/baked/curves.json",
+  curves: { url: "assets/x/baked/curves.json", integrity: "sha384-b" },
   models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
   snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.js", bytes: 3 }],
-  program: ["assets/x/main.js"],
+  program: [{ url: "assets/x/main.js", integrity: "sha384-a" }],
   versions: { package: "1.0.0", pyodide: "1" },
   limits: { blockSize: 16 },
 });
@@ -44,10 +44,10 @@ test("addresses are relative to the page, wherever the page lies", () => {
   const site = readSite({ json, base: "https://example.org/deep/down/index.html?x#y" });
   assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
   assert.equal(wasmOf(site), "https://example.org/deep/down/pyodide/1/pyodide.asm.wasm");
-  assert.equal(site.curves, "https://example.org/deep/down/assets/x/baked/curves.json");
+  assert.equal(site.curves.url, "https://example.org/deep/down/assets/x/baked/curves.json");
   assert.equal(site.models.step5.url, "https://example.org/deep/down/assets/x/models/step5.json");
   assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.js");
-  assert.deepEqual(site.program, ["https://example.org/deep/down/assets/x/main.js"]);
+  assert.deepEqual(site.program, [{ url: "https://example.org/deep/down/assets/x/main.js", integrity: "sha384-a" }]);
 });
 
 test("everything that is no address stays as it was", () => {

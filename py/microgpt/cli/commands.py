@@ -19,7 +19,10 @@ def carry_out(arguments: list[str] | None) -> None:
     Raises Failure where that fails, ValueError where it makes no sense, and OSError where standard
     output cannot be written.
     """
-    signal.signal(signal.SIGTERM, end)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
     if sys.stdout is None:
         raise Failure("There is nowhere to write to: leave standard output open.")
     if isinstance(sys.stdout, io.TextIOWrapper):  # any letter can be printed on any terminal
@@ -33,9 +36,9 @@ def carry_out(arguments: list[str] | None) -> None:
     sys.stdout.flush()
 
 
-def end(*_: object) -> None:
-    """Answer SIGTERM as an exit, so that nothing half done is left behind."""
-    sys.exit(128 + signal.SIGTERM)
+def end(number: int, _: object) -> None:
+    """Answer a request to end as an exit, so that nothing half done is left behind."""
+    sys.exit(128 + number)
 
 
 def parser() -> Parser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from microgpt.files import named
 from microgpt.model import Model
 from microgpt.numerals import whole
 from microgpt.steps import DEFAULT_STEP, STEPS
-from microgpt.wording import cut, quoted
+from microgpt.wording import cut, quoted, some
 
 from .console import tell
 
@@ -25,6 +26,9 @@ Number = TypeVar("Number", int, float)
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is a ValueError, in one sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does it, but for `--option=--`, which it takes for a list of nothing."""
@@ -40,11 +44,16 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise the ValueError."""
         option, takes, wanted = message.removeprefix("argument ").partition(": takes ")
-        if takes:  # in our own words
+        if takes and message.startswith("argument "):  # in our own words
             raise ValueError(f"{cut(option)} takes {cut(wanted, LONGEST_COMPLAINT)}")
         option, expects, _ = message.removeprefix("argument ").partition(": expected ")
         if expects:
             raise ValueError(f"{cut(option)} takes a value: give it one.")
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            raise ValueError(f"There is no option or argument {quoted(unknown)}: leave it out.")
+        if "required: command" in message or "invalid choice" in message:
+            raise ValueError("Say what to do: microgpt generate, train or score.")
         raise ValueError(f"{cut(message, LONGEST_COMPLAINT)}; see {self.prog} --help.")
 
 
@@ -84,6 +93,13 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
     return convert
 
 
+def output(text: str) -> Path:
+    """The type of an option that names a file to be written."""
+    if text.endswith(("/", os.sep)):
+        raise argparse.ArgumentTypeError(f"takes a file, not the folder {quoted(text)}.")
+    return Path(text)
+
+
 def add_model_options(command: argparse.ArgumentParser) -> None:
     """The options that say which model answers."""
     command.add_argument(
@@ -116,6 +132,6 @@ def chosen_model(options: argparse.Namespace) -> Model:
 
 def tell_how_read(given: Sequence[str], read: Sequence[str]) -> None:
     """Say once which of the texts were taken in lower case."""
-    folded = [quoted(b) for a, b in zip(given, read) if a != b and a != a.lower()]
+    folded = dict.fromkeys(quoted(b) for a, b in zip(given, read) if a != b and a != a.lower())
     if folded:
-        tell(f"Read as {', '.join(folded)}: this model writes lower case.")
+        tell(f"Read as {some(list(folded))}: this model writes lower case.")

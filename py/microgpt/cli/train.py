@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from microgpt import checkpoint
 from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE, ENGINES
-from microgpt.files import named, one_file, require_writable
+from microgpt.files import is_open_as, named, one_file, require_writable
 from microgpt.model import Model
 from microgpt.names import own_list, read_names
 from microgpt.numerals import decimal
@@ -22,7 +23,7 @@ from microgpt.survey import Survey
 from microgpt.train import Trainer, is_rate
 
 from .console import shown, tell
-from .options import STEP_TITLES, numeral, one_of, whole_number
+from .options import STEP_TITLES, numeral, one_of, output, whole_number
 from .training import Training
 
 SIZES = {
@@ -62,9 +63,12 @@ def add_command(commands: Any) -> None:
         f"how far the weights follow their gradients (default: {rates})")  # fmt: skip
     add("--engine", one_of(list(ENGINES)), "NAME", "row: rows of numbers as nodes; value: each "
         f"number a Value, some 30 times slower (default: {DEFAULT_ENGINE})")  # fmt: skip
-    add("--out", Path, "FILE", "where the weights go, as JSON (needed)", required=True)
+    add("--out", output, "FILE", "where the weights go, as JSON (needed)", required=True)
     add(
-        "--losses", Path, "FILE", "where the losses of this call go, a JSON list (default: nowhere)"
+        "--losses",
+        output,
+        "FILE",
+        "where the losses of this call go, a JSON list (default: nowhere)",
     )
     add("--samples", whole_number(0), "N", "names to print after training (default: 0)", default=0)
     add("--checkpoint-every", whole_number(1), "N", "write the training to --out every N training "
@@ -99,6 +103,8 @@ def check_files(options: argparse.Namespace) -> None:
         for other, source in inputs.items():
             if source and one_file(path, source):
                 raise ValueError(f"{option} and {other} are one file: name another for {option}.")
+        if any(is_open_as(path, stream) for stream in (sys.stdout, sys.stderr)):
+            raise ValueError(f"{option} is the file that is printed to: name another for {option}.")
     for (option, path), (other, second) in combinations(written, 2):
         if one_file(path, second):
             raise ValueError(f"{option} and {other} are one file: name two.")
@@ -124,6 +130,8 @@ def resumed(options: argparse.Namespace, names: list[str]) -> Trainer:
     """The training of --from; raises ValueError where it is none or other settings were given."""
     source = named(options.begun)
     state = checkpoint.parse_document(checkpoint.read_file(options.begun), source)
+    if "run" not in state:
+        raise ValueError(f"{source} holds a finished model, not a training to go on with.")
     try:
         trainer = Trainer.resume(state, names)
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import signal
 import time
 from collections.abc import Iterator
@@ -11,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from microgpt import checkpoint
+from microgpt.failure import Failure
 from microgpt.files import named, write_all
 from microgpt.score import mean_loss
-from microgpt.train import RECENT, Trainer
+from microgpt.train import LARGEST_LOSS, RECENT, Trainer
+from microgpt.wording import counted
 
 from .progress import Progress
+
+TRIED = 10  # names that a model is tried with before it is written
 
 
 class Training:
@@ -43,6 +48,7 @@ class Training:
         with wishes_of() as wishes:
             self._train(wishes)
             self.seconds = time.perf_counter() - start
+            self._check()
             self._write(self.trainer.model.state())
 
     def _train(self, wishes: list[bool]) -> None:
@@ -72,20 +78,32 @@ class Training:
             texts[self.losses_out] = json.dumps(self.losses, allow_nan=False) + "\n"
         write_all(texts)
 
+    def _check(self) -> None:
+        """Raise Failure where the last update, after which no loss was taken, led astray."""
+        try:
+            loss = mean_loss(self.trainer.model, self.trainer.names[:TRIED])
+        except ArithmeticError:
+            loss = math.inf
+        if not loss <= LARGEST_LOSS:
+            raise Failure(
+                "The last training step led the model astray, so nothing was written: "
+                "use a smaller learning rate."
+            )
+
     def summary(self) -> str:
         """What came out, in two sentences; measuring the held-out loss takes a moment."""
         model, recent, held_out = self.trainer.model, self.losses[-RECENT:], self.trainer.held_out
         step = model.step
         learned = (
             f"Step {step.number} {step.title}: {model.parameters:,} {step.unit}, "
-            f"{len(self.losses):,} training steps in {self.seconds:.1f} s"
+            f"{counted(len(self.losses), 'training step')} in {self.seconds:.1f} s"
         )
         if recent:
             learned += f", mean loss of the last {len(recent)}: {sum(recent) / len(recent):.4f}"
         if not held_out:
             return f"{learned}. Training saw every name of the list, so there is no held-out loss."
         held_out_loss = mean_loss(model, held_out)
-        return f"{learned}. Loss on {len(held_out):,} held-out names: {held_out_loss:.4f}."
+        return f"{learned}. Loss on {counted(len(held_out), 'held-out name')}: {held_out_loss:.4f}."
 
 
 @contextmanager

@@ -9,15 +9,15 @@ import { FaultError } from "../../protocol.js";
  */
 
 /**
- * @param {string} url
+ * @param {import("../../protocol.js").SealedFile} file
  * @param {number} stepCount  How many steps of the tutorial the page has room for.
  * @param {boolean} anew  Whether to pass by what the browser keeps.
  * @returns {Promise<Curves>}
  * @throws {FaultError}
  */
-export async function fetchCurves(url, stepCount, anew) {
-  const response = await fetch(url, { cache: anew ? "reload" : "default" }).catch((error) => {
-    throw new FaultError("Network", "The loss curves could not be loaded: the connection failed.", String(error));
+export async function fetchCurves({ url, integrity }, stepCount, anew) {
+  const response = await fetch(url, { integrity, cache: anew ? "reload" : "default" }).catch((error) => {
+    throw new FaultError("Network", "The loss curves could not be loaded: the connection failed, or they arrived damaged.", String(error));
   });
   if (!response.ok) {
     throw new FaultError("Network", `The loss curves could not be loaded: the server answered ${response.status}.`, url);

@@ -22,6 +22,7 @@ import { clamp, lastIndex, moveByKey, shownSpan, zoomIn, zoomTo } from "./zoom.j
 
 /**
  * @typedef {{type: "compare/loaded", series: readonly Series[], uniform: Uniform}
+ *   | {type: "compare/asked"}
  *   | {type: "compare/failed", message: string}
  *   | {type: "compare/series-added", series: Series}
  *   | {type: "compare/series-extended", id: string, losses: readonly number[]}
@@ -70,6 +71,8 @@ export function reduceCompare(state, event) {
   switch (event.type) {
     case "compare/loaded":
       return load(state, event);
+    case "compare/asked":
+      return { ...state, fault: "" };
     case "compare/failed":
       return { ...state, fault: event.message };
     case "compare/series-added":

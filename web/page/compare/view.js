@@ -10,7 +10,7 @@ const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is
 
 /**
  * @param {object} options
- * @param {{curves: string, steps: number}} options.site
+ * @param {Pick<import("../../protocol.js").Site, "curves" | "steps">} options.site
  * @param {(event: import("./state.js").CompareEvent) => void} options.dispatch
  * @param {() => void} options.onReload  The page is wanted anew.
  * @returns {{render: (state: Compare) => void, show: () => Promise<void>}}
@@ -26,6 +26,7 @@ export function createCompareView({ site, dispatch, onReload }) {
 
   async function load() {
     tries += 1;
+    dispatch({ type: "compare/asked" });
     try {
       const { createChartViews, fetchCurves } = await within(PATIENCE_MS, import("./chart-views.js"));
       await nextTask();
@@ -50,11 +51,19 @@ export function createCompareView({ site, dispatch, onReload }) {
     render(state) {
       renderChart?.(state);
       setText(byId("chart-fault"), state.fault);
-      retry.hidden = state.fault === "";
+      const hidden = state.fault === "";
+      if (hidden && document.activeElement === retry) focus(byId("plot"));
+      retry.hidden = hidden;
       setText(retry, renderChart && tries < 2 ? "Try again" : "Reload the page");
     },
     show,
   };
+}
+
+/** @param {HTMLElement} element  One that may not be reached by keyboard yet. */
+function focus(element) {
+  if (element.tabIndex < 0) element.setAttribute("tabindex", "-1");
+  element.focus();
 }
 
 /**

@@ -5,6 +5,8 @@ import { byId, setText, whenChanged } from "../ui/dom.js";
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
 
+/** The key code of an Enter that only ends a composition, in Safari. */
+const COMPOSING = 229;
 const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed", "topK"]);
 
 /**
@@ -25,7 +27,7 @@ export function createControls({ onSubmit, onEdit }) {
   for (const { name, input, slider } of fields) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) submit();
+      if (event.key === "Enter" && !event.isComposing && event.keyCode !== COMPOSING) submit();
       if (slider && stepped(slider, event.key)) {
         event.preventDefault();
         onEdit({ [name]: slider.value });

@@ -20,13 +20,12 @@ export function validate(form, limits) {
   const seed = optional(form.seed);
   const topK = optional(form.topK);
   const prefix = folded(form.prefix.trim(), limits.vocabulary);
-  const choices = { low: 1, high: limits.vocabulary.length + 1 };
   const problems = {
     temperature: temperature === 0 || within(temperature, limits.temperature) ? "" : `“Temperature” must be 0 or a number ${span(limits.temperature)}.`,
     count: within(count, limits.count) ? "" : `“How many” must be a whole number ${span(limits.count)}.`,
     prefix: prefixProblem(prefix, limits),
     seed: seed === null || within(seed, limits.seed) ? "" : `“Seed” must be empty or a whole number ${span(limits.seed)}.`,
-    topK: topK === null || within(topK, choices) ? "" : `“Top-k” must be empty or a whole number ${span(choices)}.`,
+    topK: topK === null || topK >= 1 ? "" : "“Top-k” must be empty or a whole number from 1.",
   };
   return {
     params: { temperature, count, prefix, seed, top_k: topK },

@@ -36,12 +36,12 @@ export function saveFile(name, text) {
 /**
  * Reloads the page, once its files have been asked for anew: what the browser keeps of them may be damaged.
  *
- * @param {string[]} urls
+ * @param {{url: string}[]} files
  */
-export async function reloadAnew(urls) {
-  const options = { cache: /** @type {RequestCache} */ ("reload"), signal: AbortSignal.timeout(RENEW_MS) };
-  await Promise.allSettled(urls.map(async (url) => (await fetch(url, options)).arrayBuffer()));
-  location.reload();
+export function reloadAnew(files) {
+  setTimeout(() => location.reload(), RENEW_MS); // Whatever has come by then.
+  const renewed = files.map(async ({ url }) => (await fetch(url, { cache: "reload" })).arrayBuffer());
+  Promise.allSettled(renewed).then(() => location.reload());
 }
 
 /** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */

@@ -29,6 +29,7 @@ const PATIENCE_MS = 15_000;
  * @returns {Downloads}
  */
 export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
+  const renews = plainFetch !== globalThis.fetch; // Asked now: while Pyodide boots, the global one is another.
   const sizes = new Map(files.map((file) => [file.url, file.bytes]));
   /** @type {Map<string, Promise<Response>>} */
   const answers = new Map();
@@ -84,7 +85,11 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
   async function importChecked(url) {
     const bytes = sizes.get(url) ?? 0;
     try {
-      if (plainFetch !== globalThis.fetch) await (await plainFetch(url)).arrayBuffer(); // So that the import finds it renewed.
+      if (renews) { // So that the import finds it renewed.
+        const response = await plainFetch(url);
+        checkResponse(response, url);
+        await response.arrayBuffer();
+      }
       const module = await import(url);
       checkLength(sizeOf(url) || bytes, bytes, url);
       count(url, bytes);
