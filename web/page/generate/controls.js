@@ -28,7 +28,7 @@ export function createControls({ onSubmit, onEdit }) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing && event.keyCode !== COMPOSING) submit();
-      if (slider && stepped(slider, event.key)) {
+      if (slider && stepped(slider, input.value, event.key)) {
         event.preventDefault();
         onEdit({ [name]: slider.value });
       }
@@ -46,7 +46,7 @@ export function createControls({ onSubmit, onEdit }) {
   const showForm = whenChanged((/** @type {Form} */ typed) => {
     for (const { name, input, slider } of fields) {
       if (input.value !== typed[name]) input.value = typed[name];
-      if (slider) slider.value = typed[name].replace(",", ".");
+      if (slider) slide(slider, typed[name]);
     }
   });
   const showProblems = whenChanged((/** @type {Generate["problems"]} */ problems) => {
@@ -78,14 +78,24 @@ function sliderOf(form, name) {
 
 /**
  * @param {HTMLInputElement} slider
+ * @param {string} typed  It may not have been drawn yet.
  * @param {string} key
- * @returns {boolean}  Whether the key has moved it a step.
+ * @returns {boolean}  Whether the key has moved the slider a step from what was typed.
  */
-function stepped(slider, key) {
+function stepped(slider, typed, key) {
+  if (key === "ArrowUp" || key === "ArrowDown") slide(slider, typed);
   if (key === "ArrowUp") slider.stepUp();
   else if (key === "ArrowDown") slider.stepDown();
   else return false;
   return true;
+}
+
+/**
+ * @param {HTMLInputElement} slider
+ * @param {string} typed  A number, perhaps with a comma.
+ */
+function slide(slider, typed) {
+  slider.value = typed.replace(",", ".");
 }
 
 /**
