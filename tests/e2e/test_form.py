@@ -100,7 +100,8 @@ def test_a_capital_is_read_as_a_small_letter_and_that_is_said(ready: Visit) -> N
 def test_arrows_step_through_a_number(ready: Visit) -> None:
     field = ready.field("How many")
     field.fill("20")
-    field.press("ArrowUp")
-    expect(field).to_have_value("21")
+    for _ in range(3):
+        field.press("ArrowUp")
+    expect(field).to_have_value("23")
     field.press("ArrowDown")
-    expect(field).to_have_value("20")
+    expect(field).to_have_value("22")

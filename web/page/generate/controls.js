@@ -30,6 +30,7 @@ export function createControls({ onSubmit, onEdit }) {
       if (event.key === "Enter" && !event.isComposing && event.keyCode !== COMPOSING) submit();
       if (slider && stepped(slider, input.value, event.key)) {
         event.preventDefault();
+        input.value = slider.value;
         onEdit({ [name]: slider.value });
       }
     });
