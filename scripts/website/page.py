@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
-from lib.paths import CURVES, TEMPLATE
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from lib.paths import CURVES, ROOT, TEMPLATE
 from lib.report import Problem
 from microgpt.api.generation import (
     MAX_COUNT,
@@ -35,10 +35,10 @@ EXAMPLES_SEED = 42
 Program = dict[str, str]  # the page's own files by address, each with its hash as browsers want it
 
 
-def render(
-    assets: str, program: Program, wheel: Wheel, runtime: Runtime, template: Path = TEMPLATE
-) -> str:
+def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str:
+    """index.html with its sections, which lie in web/sections/."""
     environment = Environment(
+        loader=FileSystemLoader(ROOT),
         autoescape=True,
         undefined=StrictUndefined,  # a name misspelt in the template stops the build
         trim_blocks=True,
@@ -65,11 +65,11 @@ def render(
         "examples": examples(),
     }
     try:
-        return environment.from_string(template.read_text("utf-8")).render(context)
+        return environment.get_template(TEMPLATE.name).render(context)
     except TemplateError as error:
+        name = getattr(error, "name", None) or TEMPLATE.name
         line = getattr(error, "lineno", None)
-        place = f"index.html, line {line}" if line else "index.html"
-        raise Problem(f"{place}: {error}") from error
+        raise Problem(f"{name}, line {line}: {error}" if line else f"{name}: {error}") from error
 
 
 def integrity(content: bytes) -> str:
