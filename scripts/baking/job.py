@@ -78,6 +78,7 @@ def bake_step(number: int, settings: Settings) -> Baked:
     seconds = time.perf_counter() - start
     model = trainer.model
     held_out = trainer.held_out
+    held_out_losses = [mean_loss(model, [name]) for name in held_out]
     step = model.step
     row = {
         "step": step.number,
@@ -96,6 +97,7 @@ def bake_step(number: int, settings: Settings) -> Baked:
         "held_out_loss": mean_loss(model, held_out) if held_out else None,
         "held_out_names": len(held_out),
         "losses": losses,
+        "held_out_losses": held_out_losses,
     }
     return Baked(row, checkpoint.dump(model.state(), trainer.provenance), seconds)
 

@@ -4,6 +4,7 @@ Each file of its own costs a browser and a server a few milliseconds, which fort
 What the page loads at different times stays apart: the worker, the program, the chart.
 """
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from microgpt.checkpoint import baked_folder
 # The second loads after the first and shares its modules.
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
-AS_THEY_ARE = (WEB / "icon.svg", CURVES)
+AS_THEY_ARE = (WEB / "icon.svg",)
 MODELS = "models"  # the folder of the weights of the baked models
 
 
@@ -26,9 +27,19 @@ def bundle(directory: Path) -> None:
     join(PROGRAM, directory, "--splitting")
     join(ALONE, directory)
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
+    (directory / "baked").mkdir()
+    (directory / "baked" / CURVES.name).write_text(published_curves(), "utf-8", newline="\n")
     (directory / MODELS).mkdir()
     for path in sorted(baked_folder().glob("step*.json")):
         shutil.copyfile(path, directory / MODELS / path.name)
+
+
+def published_curves() -> str:
+    """curves.json for the chart, without what only the sentences of the page are computed from."""
+    curves = json.loads(CURVES.read_text("utf-8"))
+    for row in curves["steps"]:
+        del row["held_out_losses"]
+    return json.dumps(curves, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def join(names: Sequence[str], directory: Path, *options: str) -> None:

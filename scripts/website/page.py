@@ -25,7 +25,7 @@ from microgpt.handles import BAKED as BAKED_MODELS
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.seed import MAX_SEED
 from microgpt.train import RECENT
-from website.bundle import MODELS
+from website.bundle import MODELS, published_curves
 from website.excerpts import excerpts
 from website.picture import picture
 from website.runtime import Runtime
@@ -97,7 +97,7 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, A
         "steps": steps,
         "curves": {
             "url": f"{assets}baked/curves.json",
-            "integrity": integrity(CURVES.read_bytes()),
+            "integrity": integrity(published_curves().encode()),
         },
         "models": models(assets),
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
@@ -153,12 +153,13 @@ def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def without_losses(curves: dict[str, Any]) -> dict[str, Any]:
-    """The curves for the prose: each step's list of losses gives way to its first and last."""
+    """The curves for the prose: each step's lists of losses give way to its first and last."""
+    lists = ("losses", "held_out_losses")
     steps = []
     for step in curves["steps"]:
         losses = step["losses"]
         ends = {"first_loss": losses[0], "last_loss": losses[-1]}
-        steps.append({**{key: step[key] for key in step if key != "losses"}, **ends})
+        steps.append({**{key: step[key] for key in step if key not in lists}, **ends})
     return {**curves, "steps": steps}
 
 

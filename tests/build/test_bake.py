@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from lib.paths import CURVES, ROOT
 from microgpt import __version__
+from microgpt.checkpoint import load_baked
 from microgpt.names import fingerprint, own_list, read_names
+from microgpt.score import mean_loss
 from microgpt.steps import STEPS
 from microgpt.train import Trainer
+from website.bundle import published_curves
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,7 @@ def test_it_writes_curves_and_six_models(baked):
     for row in curves["steps"]:
         assert len(row["losses"]) == 12
         assert row["held_out_loss"] > 0
+        assert len(row["held_out_losses"]) == row["held_out_names"]
 
 
 def json_parameters(folder, number):
@@ -153,6 +157,24 @@ def test_the_committed_curves_begin_as_training_still_does():
         trainer = Trainer(step, read_names())
         losses = [trainer.training_step() for _ in range(50)]
         assert losses == pytest.approx(row["losses"][:50], abs=1e-9, rel=0)
+
+
+def test_the_held_out_losses_are_those_of_single_names_and_agree_with_their_mean():
+    rows = json.loads(CURVES.read_text(encoding="utf-8"))["steps"]
+    trainer = Trainer(STEPS[5], read_names())
+    lengths = [len(name) + 1 for name in trainer.held_out]  # letters to predict, and the end
+    first = [mean_loss(load_baked(5), [name]) for name in trainer.held_out[:3]]
+    assert rows[5]["held_out_losses"][:3] == pytest.approx(first, abs=1e-9)
+    for row in rows:
+        together = sum(n * loss for n, loss in zip(lengths, row["held_out_losses"]))
+        assert together / sum(lengths) == pytest.approx(row["held_out_loss"], abs=1e-9)
+
+
+def test_the_chart_s_file_holds_the_losses_of_the_training_only():
+    published, baked = json.loads(published_curves()), json.loads(CURVES.read_text("utf-8"))
+    for row in baked["steps"]:
+        del row["held_out_losses"]
+    assert published == baked
 
 
 @pytest.mark.parametrize("damage", ["{", '{"steps": [1]}', '{"steps": [{}]}', "[]"])
