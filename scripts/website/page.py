@@ -27,6 +27,7 @@ from microgpt.seed import MAX_SEED
 from microgpt.train import RECENT
 from website.bundle import MODELS, published_curves
 from website.excerpts import excerpts
+from website.findings import Findings
 from website.picture import picture
 from website.runtime import Runtime
 from website.wheel import Wheel
@@ -37,15 +38,6 @@ Program = dict[str, str]  # the page's own files by address, each with its hash 
 
 def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str:
     """index.html with its sections, which lie in web/sections/."""
-    environment = Environment(
-        loader=FileSystemLoader(ROOT),
-        autoescape=True,
-        undefined=StrictUndefined,  # a name misspelt in the template stops the build
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["exp"] = math.exp
     curves = load(CURVES)
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     facts = site(assets, wheel, runtime, len(curves["steps"]))
@@ -62,14 +54,29 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
         "matrices": matrices(checkpoint),
         "prose": prose(curves),
         "curves": without_losses(curves),
+        "findings": Findings(curves),
         "examples": examples(),
     }
     try:
-        return environment.get_template(TEMPLATE.name).render(context)
+        return environment().get_template(TEMPLATE.name).render(context)
     except TemplateError as error:
         name = getattr(error, "name", None) or TEMPLATE.name
         line = getattr(error, "lineno", None)
         raise Problem(f"{name}, line {line}: {error}" if line else f"{name}: {error}") from error
+
+
+def environment() -> Environment:
+    """What index.html and its sections are rendered in."""
+    found = Environment(
+        loader=FileSystemLoader(ROOT),
+        autoescape=True,
+        undefined=StrictUndefined,  # a name misspelt in the template stops the build
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["exp"] = math.exp
+    return found
 
 
 def integrity(content: bytes) -> str:
