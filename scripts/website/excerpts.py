@@ -2,6 +2,7 @@
 
 import ast
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.report import Problem
@@ -20,16 +21,26 @@ class Piece:
     module: str
     name: str  # a function, or Class.method
     last: str = ""  # where the piece goes on to the end of a later definition: that one
+    steps: tuple[int, ...] = ()  # those of the tutorial that run it
 
+
+GPT = (3, 4, 5)
+AUTOGRAD = (2, *GPT)
+ALL = (0, 1, *AUTOGRAD)
 
 # The only place that says which pieces the page shows, in the order in which it does.
 PIECES = (
-    Piece("One training step", "train.py", "Trainer._autograd", last="Trainer._lr_t"),
-    Piece("Adam’s update", "optim.py", "Adam.update"),
-    Piece("The model", "gpt.py", "gpt"),
-    Piece("A value and its local gradients", "value.py", "Value.__init__", last="Value.__mul__"),
-    Piece("Backpropagation", "value.py", "Value.backprop", last="Value.backward"),
-    Piece("The walk through the graph", "graph.py", "backward_in_slices", last="topological_order"),
+    Piece("One training step", "train.py", "Trainer._autograd", "Trainer._lr_t", AUTOGRAD),
+    Piece("The model", "gpt.py", "gpt", steps=GPT),
+    Piece(
+        "A value and its local gradients", "value.py", "Value.__init__", "Value.__mul__", AUTOGRAD
+    ),
+    Piece("Backpropagation", "value.py", "Value.backprop", "Value.backward", AUTOGRAD),
+    Piece("The walk", "graph.py", "backward_in_slices", "topological_order", AUTOGRAD),
+    Piece("Adam’s update", "optim.py", "Adam.update", steps=(5,)),
+    Piece("From logits to a letter", "sample.py", "sample", "draw", ALL),
+    Piece("Counting", "bigram.py", "bigram", "count_pairs", (0,)),
+    Piece("Gradients by hand", "mlp.py", "mlp_gradients", steps=(1,)),
 )
 
 
@@ -45,8 +56,24 @@ def excerpt(piece: Piece, source: str) -> dict[str, object]:
         "title": piece.title,
         "file": f"microgpt/{piece.module}",
         "first_line": first,
+        "steps": piece.steps,
+        "text": text,
         "html": Markup(html),
     }
+
+
+def quoting(pieces: list[dict[str, object]]) -> Callable[[str], Markup]:
+    """A function for the template: words of the code that is shown, as code.
+
+    It raises Problem for what does not stand there: what is said of the code stays true of it.
+    """
+
+    def quote(words: str) -> Markup:
+        if not any(words in str(piece["text"]) for piece in pieces):
+            raise Problem(f"The page explains {words!r}, but no code that it shows says so.")
+        return Markup("<code>{}</code>").format(words)
+
+    return quote
 
 
 def cut(source: str, piece: Piece) -> tuple[int, str]:

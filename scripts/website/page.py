@@ -26,7 +26,8 @@ from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.seed import MAX_SEED
 from microgpt.train import RECENT
 from website.bundle import MODELS, published_curves
-from website.excerpts import excerpts
+from website.comparison import comparison
+from website.excerpts import excerpts, quoting
 from website.findings import Findings
 from website.picture import picture
 from website.runtime import Runtime
@@ -40,6 +41,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
     """index.html with its sections, which lie in web/sections/."""
     curves = load(CURVES)
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
+    code = excerpts(wheel)
     facts = site(assets, wheel, runtime, len(curves["steps"]))
     context = {
         "assets": assets,
@@ -50,8 +52,12 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
             "limits": limits(checkpoint["vocabulary"]),
         },
         "picture": picture(curves),
-        "code": excerpts(wheel),
+        "code": code,
+        "quote": quoting(code),
         "matrices": matrices(checkpoint),
+        "small": matrices(load(baked_folder() / "step1.json")),
+        "sizes": checkpoint["config"],
+        "comparison": comparison(curves),
         "prose": prose(curves),
         "curves": without_losses(curves),
         "findings": Findings(curves),

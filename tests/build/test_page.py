@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from lib.report import Problem
-from website.excerpts import Piece, cut, excerpt
+from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
 from website.scale import BOTTOM, spread
 
@@ -55,6 +55,13 @@ def test_highlighted_code_has_classes_only_and_is_escaped() -> None:
 def test_a_piece_that_is_gone_stops_the_build_in_one_sentence() -> None:
     with pytest.raises(Problem, match=r"shows Value\.forward of py/microgpt/value\.py"):
         cut(SOURCE, Piece("", "value.py", "Value.forward"))
+
+
+def test_what_is_said_of_a_line_of_code_needs_the_line() -> None:
+    quote = quoting([excerpt(Piece("", "value.py", "Value.backward"), SOURCE)])
+    assert quote("return self < 1") == "<code>return self &lt; 1</code>"
+    with pytest.raises(Problem, match=r"explains 'return self > 1', but no code"):
+        quote("return self > 1")
 
 
 def test_the_picture_is_well_formed_and_leaves_its_looks_to_the_style_sheet() -> None:

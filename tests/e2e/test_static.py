@@ -2,12 +2,16 @@
 
 import math
 import re
+from itertools import permutations
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 import pytest
-from lib.paths import TEMPLATE
+from lib.paths import WEB
 from playwright.sync_api import Locator, expect
+from website.difference import Comparison
+from website.findings import Findings
 
 from .conftest import Open
 from .visit import Visit
@@ -15,6 +19,7 @@ from .visit import Visit
 NUMBER = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 # Losses the text only takes as examples, with what they mean in letters.
 EXAMPLES = {"3.3", "2.8", "2.3", "1.6", "0.0"}
+CONSTANTS = {"2.72"}  # e
 
 
 @pytest.fixture
@@ -37,7 +42,15 @@ def facts(curves: dict[str, Any]) -> set[float]:
         losses, last = step["losses"], step["losses"][-100:]
         found |= {losses[0], losses[-1], min(last), max(last), fmean(last), fmean(losses[:100])}
         found |= {step["mean_last_100"], step["held_out_loss"], step["learning_rate"] or 0}
+    for later, earlier in permutations(range(len(curves["steps"])), 2):
+        found |= numbers(Findings(curves).against(later, earlier))
     return found
+
+
+def numbers(comparison: Comparison) -> set[float]:
+    """The means, without their signs, and the standard errors."""
+    differences = (comparison.recent, comparison.early, comparison.held_out)
+    return {abs(number) for each in differences for number in (each.mean, each.error)}
 
 
 def test_without_javascript_a_sentence_says_what_is_missing(unscripted: Visit) -> None:
@@ -75,11 +88,23 @@ def test_every_number_in_the_text_stands_in_the_curves_file(
         assert number in known | EXAMPLES, f"{number} is not a number of the curves"
 
 
-def test_no_number_of_the_text_is_typed() -> None:
-    source = TEMPLATE.read_text("utf-8")
-    text = source[source.index("What the loss curve shows") : source.index("The code that runs")]
-    typed = NUMBER.findall(re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", text))
-    assert set(typed) <= EXAMPLES
+@pytest.mark.parametrize("path", sorted((WEB / "sections").glob("*.html")), ids=lambda p: p.stem)
+def test_no_number_of_the_text_is_typed(path: Path) -> None:
+    text = re.sub(
+        r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", path.read_text("utf-8"), flags=re.S
+    )
+    assert set(NUMBER.findall(text)) <= EXAMPLES | CONSTANTS
+
+
+def test_what_the_text_takes_for_granted_holds(curves: dict[str, Any]) -> None:
+    findings = Findings(curves)
+    network = findings.against(2, 0)
+    assert network.early.higher
+    assert network.recent.higher
+    assert network.held_out.higher
+    assert findings.against(3, 2).held_out.lower
+    assert findings.against(2, 1).recent.same
+    assert not findings.against(4, 3).recent.real
 
 
 def test_the_text_says_what_a_loss_means_in_letters(still: Visit, curves: dict[str, Any]) -> None:

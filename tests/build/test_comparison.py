@@ -1,0 +1,42 @@
+"""The full comparison: the tutorial's rows, and what training adds."""
+
+import json
+
+from lib.paths import CURVES
+from website.comparison import Property, comparison
+
+CURVES_JSON = json.loads(CURVES.read_text("utf-8"))
+TABLE = comparison(CURVES_JSON)
+
+
+def row(name: str) -> Property:
+    return next(row for rows in TABLE.values() for row in rows if row.name == name)
+
+
+def test_every_row_has_a_cell_for_each_step() -> None:
+    rows = [row for rows in TABLE.values() for row in rows]
+    assert {len(row.cells) for row in rows} == {len(CURVES_JSON["steps"])}
+    assert all(all(row.cells) for row in rows)
+
+
+def test_the_tutorials_rows_come_first_and_in_its_words() -> None:
+    names = [row.name for row in TABLE["tutorial"]]
+    assert set(names) >= {"Architecture", "Attention", "Layers", "Optimizer", "Parameters"}
+    assert {"New concepts", "Model function"} < set(names)
+
+
+def test_steps_before_attention_have_no_heads_and_later_ones_share_the_width_out() -> None:
+    assert [cell[:4] for cell in row("Attention").cells[:3]] == ["none"] * 3
+    assert row("Attention").cells[3:5] == ["1 head of 16 numbers", "4 heads of 4 numbers"]
+
+
+def test_adam_keeps_m_and_v_for_every_parameter() -> None:
+    *others, adam = row("Numbers kept in training").cells
+    assert others[-1] == "4,192"
+    assert adam == f"{3 * 4192:,}"
+
+
+def test_a_step_without_a_learning_rate_or_held_out_names_has_a_dash() -> None:
+    assert row("First learning rate").cells[0] == "–"
+    bare = {"steps": [{**step, "held_out_loss": None} for step in CURVES_JSON["steps"]]}
+    assert comparison(bare)["ours"][-1].cells == ["–"] * 6
