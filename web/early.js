@@ -31,6 +31,7 @@
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    if (localStorage.getItem("face")) root.dataset.face = "on"; // It has come before, and is kept by the browser.
   } catch {
     // Storage may be forbidden; the system's theme serves.
   }

@@ -19,16 +19,18 @@ from microgpt.checkpoint import baked_folder
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
 AS_THEY_ARE = (WEB / "icon.svg",)
+FACES = NODE_MODULES / "@fontsource"
 MODELS = "models"  # the folder of the weights of the baked models
 
 
 def bundle(directory: Path) -> None:
     """Write what the page fetches of web/ into the directory."""
     join(PROGRAM, directory, "--splitting")
-    join(ALONE, directory)
+    join(ALONE, directory, "--loader:.woff2=file", "--asset-names=faces/[name]")
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
     (directory / "baked").mkdir()
     (directory / "baked" / CURVES.name).write_text(published_curves(), "utf-8", newline="\n")
+    license_faces(directory / "faces")
     (directory / MODELS).mkdir()
     for path in sorted(baked_folder().glob("step*.json")):
         shutil.copyfile(path, directory / MODELS / path.name)
@@ -40,6 +42,13 @@ def published_curves() -> str:
     for row in curves["steps"]:
         del row["held_out_losses"]
     return json.dumps(curves, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def license_faces(directory: Path) -> None:
+    """Put its licence beside each face that the styles have brought, as the licence asks."""
+    for face in sorted(directory.glob("*.woff2")):
+        package = next(path for path in FACES.iterdir() if face.name.startswith(path.name))
+        shutil.copyfile(package / "LICENSE", directory / f"{package.name}.LICENSE.txt")
 
 
 def join(names: Sequence[str], directory: Path, *options: str) -> None:

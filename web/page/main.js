@@ -11,6 +11,7 @@ import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
 import { copyText, reloadAnew } from "./ui/browser.js";
 import { byId } from "./ui/dom.js";
+import { showFace } from "./ui/face.js";
 import { createTheme } from "./ui/theme.js";
 
 const root = document.documentElement;
@@ -47,7 +48,10 @@ const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(s
 function render(state) {
   renderGenerate(state.generate, state.boot);
   compare.render(state.compare);
-  if (hasSettled(state.boot) && !isWaiting(state.generate)) compare.show();
+  if (hasSettled(state.boot) && !isWaiting(state.generate)) {
+    showFace();
+    compare.show();
+  }
 }
 
 function start() {
