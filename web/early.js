@@ -30,7 +30,10 @@
 
   try {
     const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    if (theme === "light" || theme === "dark") {
+      root.dataset.theme = theme;
+      /** @type {HTMLSelectElement} */ (document.getElementById("theme")).value = theme;
+    }
     if (localStorage.getItem("face")) root.dataset.face = "on"; // It has come before, and is kept by the browser.
   } catch {
     // Storage may be forbidden; the system's theme serves.

@@ -1,16 +1,20 @@
-"""Light and dark: by the system's setting, with a switch that is remembered."""
-
-import re
+"""Light, dark, or as the system has it: remembered, and there before the first paint."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from .conftest import Open, say_nothing
 from .visit import Visit
 
+SCHEMES = ("light", "dark")
+FIRST_PAINT = """globalThis.painted = null;
+new PerformanceObserver((list) => {
+  if (list.getEntriesByName("first-paint").length) painted = document.documentElement.dataset.theme;
+}).observe({ type: "paint", buffered: true });"""
 
-def switch(visit: Visit) -> Locator:
-    return visit.page.get_by_role("button", name=re.compile("theme", re.IGNORECASE))
+
+def choice(visit: Visit) -> Locator:
+    return visit.page.get_by_role("combobox", name="Theme", exact=True)
 
 
 def lightness(visit: Visit) -> float:
@@ -31,20 +35,69 @@ def is_dark(visit: Visit) -> bool:
     return lightness(visit) < 0.3
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_follows_the_system_until_the_switch_is_used(arrive: Open, scheme: str) -> None:
-    visit = arrive(color_scheme=scheme)
+@pytest.fixture
+def arrived(arrive: Open, request: pytest.FixtureRequest) -> Visit:
+    visit = arrive(color_scheme=request.param)
     visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.goto(visit.address)
-    dark = scheme == "dark"
-    assert is_dark(visit) == dark
-    expect(switch(visit)).to_have_attribute("aria-pressed", str(dark).lower())
-    switch(visit).click()
-    expect(switch(visit)).to_have_attribute("aria-pressed", str(not dark).lower())
-    assert is_dark(visit) != dark
-    visit.page.reload()
-    expect(switch(visit)).to_have_attribute("aria-pressed", str(not dark).lower())
-    assert is_dark(visit) != dark
+    expect(visit.plot).to_be_visible()
+    expect(choice(visit)).to_have_value("system")
+    return visit
+
+
+@pytest.mark.parametrize("arrived", SCHEMES, indirect=True)
+@pytest.mark.parametrize("theme", SCHEMES)
+def test_a_theme_that_is_chosen_stays_whatever_the_system_says(arrived: Visit, theme: str) -> None:
+    choice(arrived).select_option(theme)
+    for scheme in SCHEMES:
+        arrived.page.emulate_media(color_scheme=scheme)
+        assert is_dark(arrived) == (theme == "dark")
+        arrived.page.reload()
+        expect(choice(arrived)).to_have_value(theme)
+        assert is_dark(arrived) == (theme == "dark")
+
+
+@pytest.mark.parametrize("arrived", SCHEMES, indirect=True)
+def test_the_system_may_be_followed_again(arrived: Visit) -> None:
+    for theme in (*SCHEMES, "system"):
+        choice(arrived).select_option(theme)
+    arrived.page.reload()
+    expect(choice(arrived)).to_have_value("system")
+    for scheme in SCHEMES:
+        arrived.page.emulate_media(color_scheme=scheme)
+        assert is_dark(arrived) == (scheme == "dark")
+
+
+@pytest.mark.parametrize("arrived", ["light"], indirect=True)
+def test_the_keyboard_chooses_among_three_that_have_names(arrived: Visit) -> None:
+    assert choice(arrived).get_by_role("option").all_inner_texts() == ["System", "Light", "Dark"]
+    choice(arrived).focus()
+    arrived.page.keyboard.press("ArrowDown")
+    arrived.page.keyboard.press("ArrowDown")
+    expect(choice(arrived)).to_have_value("dark")
+    assert is_dark(arrived)
+
+
+def test_a_choice_made_before_the_program_has_come_counts(arrive: Open) -> None:
+    visit = arrive()
+    held: list[Route] = []
+    visit.page.route("**/main.js", lambda route: held.append(route))
+    with visit.page.expect_request("**/main.js"):
+        visit.page.goto(visit.address)
+    choice(visit).select_option("dark")
+    held[0].continue_()
+    visit.wait_until_ready()
+    expect(choice(visit)).to_have_value("dark")
+    assert is_dark(visit)
+
+
+@pytest.mark.parametrize("arrived", ["light"], indirect=True)
+def test_the_chosen_theme_is_set_before_the_first_paint(arrived: Visit) -> None:
+    choice(arrived).select_option("dark")
+    arrived.page.add_init_script(FIRST_PAINT)
+    arrived.page.reload()
+    arrived.draw()
+    assert arrived.page.evaluate("painted") == "dark"
 
 
 def test_the_page_follows_a_system_that_changes_its_mind(still: Visit) -> None:
@@ -57,9 +110,9 @@ def test_the_page_follows_a_system_that_changes_its_mind(still: Visit) -> None:
 
 def test_the_chart_is_drawn_in_the_colours_of_the_theme(still: Visit) -> None:
     light = still.plot.screenshot()
-    switch(still).click()
+    choice(still).select_option("dark")
     still.draw()
     assert still.plot.screenshot() != light
-    switch(still).click()
+    choice(still).select_option("system")
     still.draw()
     assert still.plot.screenshot() == light

@@ -1,32 +1,32 @@
-/** The switch between light and dark. Without a choice the page follows the system. */
+/**
+ * Light, dark, or as the system has it, which is what no choice means. The first script sets it before
+ * the first paint.
+ */
 import { byId } from "./dom.js";
 
 /**
- * @param {{onTheme: (theme: string) => void}} intents  Called at the start and at every change.
+ * @param {{onTheme: (theme: string) => void}} intents  Called at the start and at every change, with "light" or "dark".
  */
 export function createTheme({ onTheme }) {
   const root = document.documentElement;
-  const button = byId("theme", HTMLButtonElement);
+  const select = byId("theme", HTMLSelectElement);
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-  const systemTheme = () => (systemIsDark.matches ? "dark" : "light");
-  const theme = () => root.dataset.theme ?? systemTheme();
 
-  function show() {
-    button.ariaPressed = String(theme() === "dark");
-    onTheme(theme());
-  }
-
-  button.addEventListener("click", () => {
-    const wanted = theme() === "dark" ? "light" : "dark";
-    // Choosing what the system says means following the system again.
-    const chosen = wanted === systemTheme() ? null : wanted;
+  function choose() {
+    const chosen = select.value === "system" ? null : select.value;
     if (chosen) root.dataset.theme = chosen;
     else delete root.dataset.theme;
     remember(chosen);
     show();
-  });
+  }
+
+  function show() {
+    onTheme(root.dataset.theme ?? (systemIsDark.matches ? "dark" : "light"));
+  }
+
+  select.addEventListener("change", choose);
   systemIsDark.addEventListener("change", show);
-  show();
+  choose(); // What was chosen before the program came counts too.
 }
 
 /** @param {string | null} theme */
