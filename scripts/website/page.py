@@ -31,6 +31,7 @@ from website.excerpts import excerpts, quoting
 from website.findings import Findings
 from website.picture import picture
 from website.runtime import Runtime
+from website.spark import sparks
 from website.wheel import Wheel
 
 EXAMPLES_SEED = 42
@@ -54,6 +55,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
         "picture": picture(curves),
         "code": code,
         "quote": quoting(code),
+        "sparks": sparks(curves),
         "matrices": matrices(checkpoint),
         "small": matrices(load(baked_folder() / "step1.json")),
         "sizes": checkpoint["config"],

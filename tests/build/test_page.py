@@ -9,6 +9,7 @@ from lib.report import Problem
 from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
 from website.scale import BOTTOM, spread
+from website.spark import sparks
 
 SOURCE = '''import x
 
@@ -82,3 +83,16 @@ def test_labels_of_curves_that_end_together_do_not_overlap() -> None:
     places = spread([340.0] * 6, 22, BOTTOM)
     assert all(below - above >= 22 for above, below in pairwise(places))
     assert places[-1] <= BOTTOM
+
+
+def test_the_small_curves_of_the_rail_are_drawn_on_one_scale() -> None:
+    steps = [{"step": step, "losses": [3.0 - step] * 60} for step in range(3)]
+    drawn = {
+        step: ElementTree.fromstring(str(svg)) for step, svg in sparks({"steps": steps}).items()
+    }
+    heights = {}
+    for step, svg in drawn.items():
+        (curve,) = svg.iter("polyline")
+        assert curve.get("class") == f"series-{step}"
+        heights[step] = {point.split(",")[1] for point in curve.get("points").split()}
+    assert heights == {0: {"2.0"}, 1: {"14.0"}, 2: {"26.0"}}

@@ -105,7 +105,9 @@ def still(modelless: Visit) -> Visit:
     """A page just loaded whose worker never says a word: everything but the model is there."""
     modelless.page.mouse.move(0, 0)
     modelless.page.goto(modelless.address)
+    modelless.curves.scroll_into_view_if_needed()  # the chart comes when it is looked at
     expect(modelless.plot).to_be_visible()
+    modelless.page.evaluate("scrollTo(0, 0)")
     modelless.lay_out()
     return modelless
 

@@ -1,12 +1,14 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
 import { readSite } from "../protocol.js";
 import { boot, hasSettled } from "./boot.js";
+import { createChoice } from "./choice.js";
 import { createCompare } from "./compare/state.js";
 import { createCompareView } from "./compare/view.js";
 import { Engine } from "./engine.js";
 import { createRequests } from "./generate/requests.js";
 import { createGenerate, isWaiting } from "./generate/state.js";
 import { createGenerateView } from "./generate/view.js";
+import { createRail } from "./rail/view.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
 import { copyText, reloadAnew } from "./ui/browser.js";
@@ -18,7 +20,7 @@ const root = document.documentElement;
 const place = { json: root.dataset.site ?? "", base: document.baseURI };
 const site = readSite(place);
 
-const slices = { boot, generate: createGenerate(site), compare: createCompare(site.defaults) };
+const slices = { boot, choice: createChoice(site), generate: createGenerate(site), compare: createCompare(site.defaults) };
 const store = createStore(slices, render);
 const { dispatch } = store;
 
@@ -42,10 +44,12 @@ const renderGenerate = createGenerateView({
   onCopy: async (text) => dispatch({ type: "generate/noticed", text: await copyText(text, byId("names")) }),
   onRetry: retry,
 });
+const renderRail = createRail({ onChoose: (step) => dispatch({ type: "choice/step", step }) });
 const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
+  renderRail(state.choice);
   renderGenerate(state.generate, state.boot);
   compare.render(state.compare);
   if (hasSettled(state.boot) && !isWaiting(state.generate)) {
