@@ -41,8 +41,12 @@
 
   /** Whether the server takes so long to answer that a request made earlier saves time. */
   function isLatencyHigh() {
-    const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-    return visit.responseStart - visit.requestStart > HIGH_LATENCY_MS;
+    const { responseStart, requestStart } = navigationEntry();
+    return responseStart - requestStart > HIGH_LATENCY_MS;
+  }
+
+  function navigationEntry() {
+    return /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"))[0];
   }
 
   /**
@@ -64,16 +68,27 @@
     program.integrity = files().find(({ url }) => url.endsWith("/main.js"))?.integrity ?? "";
     document.head.append(program);
   }
+  /** The style sheet leaves what lies below the first screen for later; laid out once and for all, it never jumps. */
+  function layOutAll() {
+    root.dataset.painted = "yes";
+  }
+  // Who comes to a section, or back to a place, is led there by the heights above it.
+  if (location.hash || navigationEntry()?.type !== "navigate") layOutAll();
+
+  function go() {
+    askForProgram();
+    (globalThis.requestIdleCallback ?? setTimeout)(layOutAll);
+  }
   try {
     // An animation frame would be too early: the first ones come before there is anything to paint.
     const observer = new PerformanceObserver((list) => {
-      if (list.getEntriesByName("first-contentful-paint").length > 0) askForProgram();
+      if (list.getEntriesByName("first-contentful-paint").length > 0) go();
     });
     observer.observe({ type: "paint", buffered: true });
   } catch {
     // This browser does not report its first paint.
   }
-  setTimeout(askForProgram, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
+  setTimeout(go, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
   // A form would not be submitted in a frame that is not allowed to, so the button is a plain one.
   const want = () => {

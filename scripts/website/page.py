@@ -27,6 +27,7 @@ from microgpt.seed import MAX_SEED
 from microgpt.train import RECENT
 from website.bundle import MODELS, published_curves
 from website.comparison import comparison
+from website.contents import contents
 from website.excerpts import excerpts, quoting
 from website.findings import Findings
 from website.picture import picture
@@ -83,7 +84,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["exp"] = math.exp
+    found.filters |= {"exp": math.exp, "contents": contents}
     return found
 
 

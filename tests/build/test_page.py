@@ -1,11 +1,15 @@
 """What the build puts into the page: code from the package, a picture, the list of modules."""
 
+import math
 import re
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
+from lib.paths import ROOT
 from lib.report import Problem
+from website.contents import contents
 from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
 from website.scale import BOTTOM, spread
@@ -96,3 +100,11 @@ def test_the_small_curves_of_the_rail_are_drawn_on_one_scale() -> None:
         assert curve.get("class") == f"series-{step}"
         heights[step] = {point.split(",")[1] for point in curve.get("points").split()}
     assert heights == {0: {"2.0"}, 1: {"14.0"}, 2: {"26.0"}}
+
+
+def test_the_contents_list_is_made_of_the_headings_that_are_there() -> None:
+    environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
+    environment.filters["exp"] = math.exp
+    heading = environment.get_template("web/sections/macros.html").module.heading
+    page = heading("a", "A & B") + heading("b", "C", "c")
+    assert [(entry.title, entry.id) for entry in contents(page)] == [("A &amp; B", "a"), ("C", "b")]

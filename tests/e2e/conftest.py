@@ -108,7 +108,6 @@ def still(modelless: Visit) -> Visit:
     modelless.curves.scroll_into_view_if_needed()  # the chart comes when it is looked at
     expect(modelless.plot).to_be_visible()
     modelless.page.evaluate("scrollTo(0, 0)")
-    modelless.lay_out()
     return modelless
 
 

@@ -50,7 +50,6 @@ def test_axe_finds_nothing_to_mend_where_a_value_is_refused(examined: Visit) -> 
 def test_nothing_is_cut_off_or_makes_the_page_scroll_sideways(examined: Visit, width: int) -> None:
     examined.page.set_viewport_size({"width": width, "height": 740})
     examined.make(100, temperature=2, prefix="abcdefghijkl")
-    examined.lay_out()
     assert examined.page.evaluate("document.documentElement.scrollWidth") <= width
     rows = examined.page.locator(".row")
     assert (

@@ -82,13 +82,6 @@ class Visit:
         )
         return checkbox.or_(switch).or_(button)
 
-    def lay_out(self) -> None:
-        """Lay out what lies below the screen too: until then it has no text of its own."""
-        self.page.evaluate(
-            "() => document.querySelectorAll('#curves, #curves ~ .row')"
-            ".forEach((row) => { row.style.contentVisibility = 'visible'; })"
-        )
-
     def draw(self) -> None:
         """Wait until what has happened is on screen: the page draws once per frame."""
         self.page.evaluate(
