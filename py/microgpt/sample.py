@@ -1,4 +1,4 @@
-"""Sampling: new names, drawn letter by letter."""
+"""Sampling: names, drawn letter by letter."""
 
 from __future__ import annotations
 

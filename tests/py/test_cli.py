@@ -2,10 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
+from microgpt import checkpoint
+from microgpt.handles import training_list
+from microgpt.tally import tally
+from microgpt.training_list import TrainingList
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +55,54 @@ def test_generate_prints_as_many_names_as_asked_and_repeats_them_for_a_seed(run)
 
 def test_generate_without_a_seed_says_which_one_it_drew(run):
     drawn = run("generate", "--count", 3)
-    seed = drawn.stderr.split()[-1]
+    (seed,) = re.findall(r"^seed (\d+)$", drawn.stderr, re.MULTILINE)
     assert run("generate", "--count", 3, "--seed", seed).stdout == drawn.stdout
+
+
+def test_generate_says_beside_the_names_how_many_different_ones_are_new_listed_and_read(run):
+    done = run("generate", "--count", 100, "--seed", 1, "--temperature", 0.1)
+    names = done.stdout.splitlines()
+    assert len(names) == 100
+    baked = checkpoint.load_baked(5)
+    origin = training_list(baked).origin
+    kinds = Counter(origin(name) for name in set(names))
+    assert done.stderr == (
+        f"{len(set(names))} different names and {100 - len(set(names))} repeats: "
+        f"{kinds['new']} new, {kinds['listed']} on its list but never read, "
+        f"{kinds['read']} read in training.\n"
+    )
+
+
+def test_nothing_is_said_of_names_whose_list_is_not_at_hand(run, weights):
+    assert run("generate", "--weights", weights, "--seed", 1).stderr == ""
+
+
+def test_train_says_the_same_of_its_samples_on_its_own_list(run, tmp_path, names_file):
+    done = run("train", "--step", 0, "--names", names_file, "--num-steps", 3, "--samples", 20,
+               "--out", tmp_path / "m.json")  # fmt: skip
+    names = names_file.read_text().split()
+    read = TrainingList(names, 42, 3)
+    last, made = done.stderr.splitlines()[-1], [x for x in done.stdout.split() if x != "(empty)"]
+    found = re.match(r"(\d+) different names?(?: and (\d+) repeats?)?: (\d+) new", last)
+    assert int(found[1]) == len(set(made))
+    assert int(found[2] or 0) == len(made) - len(set(made))
+    assert int(found[3]) == len({name for name in made if read.origin(name) == "new"})
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        ([], None),
+        ([("", None)], None),
+        ([("ann", None), ("bo", None)], None),
+        ([("ann", "listed")], "1 name: 1 on its list but never read."),
+        ([("ann", "new"), ("", None), ("bo", "read")],
+         "2 different names: 1 new, 1 read in training."),
+        ([("ann", "read")] * 3, "1 different name and 2 repeats: 1 read in training."),
+    ],
+)  # fmt: skip
+def test_each_name_is_counted_once_and_an_empty_one_not_at_all(made, sentence):
+    assert tally(made) == sentence
 
 
 @pytest.mark.parametrize("step", range(6))

@@ -1,4 +1,4 @@
-"""Generation: new names, one event each."""
+"""Generation: names, one event each."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
+from microgpt.tally import tally
 from microgpt.wording import safe
 
 
@@ -19,6 +21,17 @@ def write(text: str) -> None:
         with suppress(OSError):
             sys.stderr.write(text)
             sys.stderr.flush()
+
+
+def print_names(made: Iterable[tuple[str, str | None]]) -> None:
+    """Print names, one a line; say at last what they are to the model, where that is known."""
+    told = []
+    for name, origin in made:
+        print(shown(name))
+        told.append((name, origin))
+    sys.stdout.flush()  # a summary of what could not be written would be of no use
+    if summary := tally(told):
+        tell(summary)
 
 
 def shown(name: str) -> str:

@@ -1,4 +1,4 @@
-"""microgpt generate: prints new names; the seed is said on stderr where it was drawn."""
+"""microgpt generate: prints names; on stderr, the seed where it was drawn, and how many are new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from microgpt.handles import Handles
 from microgpt.numerals import decimal
 from microgpt.seed import MAX_SEED
 
-from .console import shown, tell
+from .console import print_names, tell
 from .options import add_model_options, chosen_model, numeral, tell_how_read, whole_number
 
 TEMPERATURES = f"0 or a number from {MIN_SAMPLING_TEMPERATURE} to {MAX_TEMPERATURE:g}"
@@ -26,7 +26,7 @@ PARAMS = ("count", "temperature", "prefix", "seed", "top_k")
 
 def add_command(commands: Any) -> None:
     """The grammar of the command."""
-    command = commands.add_parser("generate", help="print new names")
+    command = commands.add_parser("generate", help="print names that the model makes up")
     default = SamplingParams()
     add_model_options(command)
     command.add_argument(
@@ -76,5 +76,4 @@ def run(options: argparse.Namespace) -> None:
     tell_how_read([options.prefix], [first["prefix"]])
     if options.seed is None:
         tell(f"seed {first['seed']}")
-    for event in events:
-        print(shown(event["name"]))
+    print_names((event["name"], event["origin"]) for event in events)

@@ -21,8 +21,9 @@ from microgpt.seed import MAX_SEED
 from microgpt.steps import STEPS, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer, is_rate
+from microgpt.training_list import TrainingList
 
-from .console import shown, tell
+from .console import print_names, tell
 from .options import STEP_TITLES, numeral, one_of, output, whole_number
 from .training import Training
 
@@ -89,9 +90,9 @@ def run(options: argparse.Namespace) -> None:
     outputs = [path for path in (options.out, options.losses) if path]
     tell(f"Wrote {', '.join(map(named, outputs))}.")
     tell(training.summary())
-    prompt = Prompt(trainer.model)
-    for _ in range(options.samples):
-        print(shown(sample(prompt, trainer.rng)))
+    prompt, read = Prompt(trainer.model), TrainingList(names, trainer.seed, trainer.num_steps)
+    samples = (sample(prompt, trainer.rng) for _ in range(options.samples))
+    print_names((name, read.origin(name)) for name in samples)
 
 
 def check_files(options: argparse.Namespace) -> None:
