@@ -94,7 +94,7 @@
   const want = () => {
     if (!root.dataset.running) root.dataset.wanted = "names";
   };
-  document.getElementById("generate")?.addEventListener("click", want);
+  document.getElementById("make")?.addEventListener("click", want);
   document.getElementById("maker")?.addEventListener("keydown", ({ key, target, isComposing, keyCode }) => {
     if (key === "Enter" && target instanceof HTMLInputElement && !isComposing && keyCode !== COMPOSING) want();
   });

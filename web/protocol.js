@@ -59,6 +59,8 @@
 /**
  * @typedef {{url: string, bytes: number}} SiteFile  A file and its uncompressed size.
  * @typedef {SiteFile & {sha256: string}} CheckedFile
+ * @typedef {SiteFile & {step: number, title: string, parameters: number, unit: string}} BakedModel  The file
+ *   of its weights and what it is; its `unit` is what its numbers are called.
  * @typedef {{url: string, integrity: string}} SealedFile  With the hash by which the browser itself checks it.
  * @typedef {{low: number, high: number}} Bounds  Both are allowed.
  * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
@@ -71,7 +73,7 @@
  * @property {CheckedFile} wheel
  * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {SealedFile} curves
- * @property {{[model: string]: SiteFile}} models  The weights of each baked model.
+ * @property {{[model: string]: BakedModel}} models
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
  * @property {SealedFile[]} program  The files of the page and its worker, which the build has joined.
  * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
@@ -80,6 +82,7 @@
  * @property {{package: string, pyodide: string}} versions
  * @property {Limits} limits
  * @property {Defaults} defaults
+ * @property {number} builtSeed  The seed of the names that the build has put into the page.
  */
 
 const UNEXPECTED = "Something went wrong that this page did not expect.";

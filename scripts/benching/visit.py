@@ -21,7 +21,7 @@ window.arrive = () => {
   console.info("arrived");
 };
 const observer = new MutationObserver(() => {
-  const button = document.querySelector("#generate");
+  const button = document.querySelector("#make");
   if (button && !window.pressed && document.readyState !== "loading") {
     window.pressed = true;
     button.click();

@@ -5,7 +5,6 @@ import hashlib
 import json
 import math
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ from website.runtime import Runtime
 from website.spark import sparks
 from website.wheel import Wheel
 
-EXAMPLES_SEED = 42
+BUILT_SEED = 42
 Program = dict[str, str]  # the page's own files by address, each with its hash as browsers want it
 
 
@@ -44,7 +43,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
     curves = load(CURVES)
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     code = excerpts(wheel)
-    facts = site(assets, wheel, runtime, len(curves["steps"]))
+    facts = site(assets, wheel, runtime, curves["steps"])
     context = {
         "assets": assets,
         "integrity": program,
@@ -64,7 +63,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
         "prose": prose(curves),
         "curves": without_losses(curves),
         "findings": Findings(curves),
-        "examples": examples(),
+        "built_names": built_names(),
     }
     try:
         return environment().get_template(TEMPLATE.name).render(context)
@@ -105,33 +104,35 @@ def load(path: Path) -> Any:
         raise Problem(f"{path} is not JSON ({error}): bake it again.") from error
 
 
-def site(assets: str, wheel: Wheel, runtime: Runtime, steps: int) -> dict[str, Any]:
+def site(assets: str, wheel: Wheel, runtime: Runtime, steps: list[Any]) -> dict[str, Any]:
     """What the page's modules need to know; every address is relative to index.html."""
     return {
         "pyodide": runtime.address,
         "wheel": {"url": wheel.address, "sha256": wheel.sha256, "bytes": wheel.bytes},
-        "steps": steps,
+        "steps": len(steps),
         "curves": {
             "url": f"{assets}baked/curves.json",
             "integrity": integrity(published_curves().encode()),
         },
-        "models": models(assets),
+        "models": models(assets, steps),
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
         "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
         "fullLibrary": asdict(runtime.full_library),
         "versions": {"package": wheel.version, "pyodide": runtime.version},
         "defaults": defaults(),
+        "builtSeed": BUILT_SEED,
     }
 
 
-def models(assets: str) -> dict[str, Any]:
-    """Where the weights of each baked model lie, which the page loads when one is chosen."""
+def models(assets: str, steps: list[Any]) -> dict[str, Any]:
+    """Each baked model, and where its weights lie, which the page loads when one is chosen."""
     return {
         name: {
+            **{key: steps[step][key] for key in ("step", "title", "parameters", "unit")},
             "url": f"{assets}{MODELS}/{name}.json",
             "bytes": (baked_folder() / f"{name}.json").stat().st_size,
         }
-        for name in BAKED_MODELS
+        for name, step in BAKED_MODELS.items()
     }
 
 
@@ -153,11 +154,10 @@ def limits(vocabulary: list[str]) -> dict[str, Any]:
     }
 
 
-def examples() -> list[str]:
-    """Names of the last step's model: new ones, for what a model has only copied is no example."""
-    made = generate(Handles(), {"count": 30, "seed": EXAMPLES_SEED})
-    new = (event["name"] for event in made if event.get("origin") == "new")
-    return list(islice((name for name in new if len(name) > 3), 5))
+def built_names() -> list[dict[str, Any]]:
+    """What the page shows before a visitor has made any: names of the last step's model."""
+    made = generate(Handles(), {"seed": BUILT_SEED})
+    return [event for event in made if "name" in event]
 
 
 def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:

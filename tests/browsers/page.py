@@ -46,11 +46,12 @@ class Page:
 
     def make(self, count: int, prefix: str = "", seed: int | str = "") -> list[str]:
         """Ask for names and wait until all of them are there."""
+        self.run("document.querySelector('#more').open = true;")
         self.type("#count", str(count))
         self.type("#prefix", prefix)
         self.type("#seed", str(seed))
         self.run(FORGET)
-        self.click("#generate")
+        self.click("#make")
         wait_for(lambda: len(self.run(FRESH)) == count, f"{count} names")
         self.wait_until_ready()
         return [re.match("[a-z]*", item)[0] for item in self.run(FRESH)]

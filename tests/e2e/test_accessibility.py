@@ -74,6 +74,7 @@ def test_the_sentence_of_a_fault_keeps_to_its_place_on_a_phone(arrive: Open) -> 
 def test_the_first_screen_of_a_phone_holds_the_button_and_the_names(examined: Visit) -> None:
     examined.page.set_viewport_size(PHONE)
     examined.make(20)
+    examined.page.get_by_text("More", exact=True).click()  # closed, as it is at first
     examined.page.evaluate("scrollTo(0, 0)")
     expect(examined.generate).to_be_in_viewport(ratio=1)
     expect(examined.items.first).to_be_in_viewport(ratio=1)
@@ -99,6 +100,8 @@ def test_every_control_can_be_reached_by_tab(still: Visit) -> None:
       return innerText || labels?.[0]?.innerText || ariaLabel;
     }"""
     reached = []
+    still.open_more()
+    still.page.locator("h1").click()
     for _ in range(40):
         still.page.keyboard.press("Tab")
         reached.append(str(still.page.evaluate(name)))

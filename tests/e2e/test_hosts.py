@@ -63,7 +63,7 @@ def test_a_sandboxed_frame_makes_names(
     if press == "click":
         frame.get_by_role("button", name="Generate").click()
     else:
-        frame.get_by_role("textbox", name="How many").press("Enter")
+        frame.get_by_role("textbox", name="Temperature").press("Enter")
     expect(frame.get_by_role("list", name="Generated names").locator("li")).to_have_count(
         20, timeout=60_000
     )

@@ -1,6 +1,7 @@
 """Seeds: names that can be had again, here and on the command line."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .command import generate
 from .visit import Visit
@@ -34,3 +35,21 @@ def test_the_page_and_the_command_line_make_the_same_names(ready: Visit, seed: i
 def test_they_agree_on_every_setting(ready: Visit) -> None:
     params = {"seed": 42, "count": 33, "temperature": 1.3, "prefix": "mar"}
     assert ready.make(**params) == generate(**params)
+
+
+def test_a_seed_that_is_used_again_says_so_and_can_be_cleared(ready: Visit) -> None:
+    names, seed = ready.make(), ready.seed()
+    told = ready.page.get_by_text("The same names again, because the seed is set.")
+    expect(told).to_be_hidden()
+    ready.page.get_by_role("button", name="Use this seed").click()
+    expect(ready.field("Seed")).to_have_value(str(seed))
+    ready.forget()
+    ready.generate.click()
+    assert ready.wait_for_names() == names
+    expect(told).to_be_visible()
+    ready.page.get_by_role("button", name="Clear the seed").click()
+    expect(ready.field("Seed")).to_have_value("")
+    ready.forget()
+    ready.generate.click()
+    assert ready.wait_for_names() != names
+    expect(told).to_be_hidden()

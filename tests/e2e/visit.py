@@ -38,10 +38,17 @@ class Visit:
         self, count: int | str = 20, temperature: Any = 0.5, prefix: str = "", seed: Any = ""
     ) -> None:
         """Fill in the whole form, so that nothing of an earlier test remains."""
+        self.open_more()
         self.field("How many").fill(str(count))
         self.field("Temperature").fill(str(temperature))
         self.field("Starts with").fill(prefix)
         self.field("Seed").fill(str(seed))
+
+    def open_more(self) -> None:
+        """Show the settings that are not needed every time."""
+        more = self.page.locator("details", has_text="How many")
+        if more.get_attribute("open") is None:
+            more.get_by_text("More", exact=True).click()
 
     def make(self, count: int = 20, **params: Any) -> list[str]:
         """Ask for names and wait until all of them are there."""
@@ -68,7 +75,7 @@ class Visit:
 
     def seed(self) -> int:
         """The seed stated with the result."""
-        return int(re.search(r"\bSeed:? (\d+)", self.main.inner_text())[1])
+        return int(re.search(r"\bseed (\d+)", self.main.inner_text())[1])
 
     @property
     def worker(self) -> Worker:

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { boot, hasSettled } from "../../web/page/boot.js";
-import { createGenerate, isWaiting } from "../../web/page/generate/state.js";
+import { createGenerate, isWaiting, onScreen } from "../../web/page/generate/state.js";
 
 /** @typedef {import("../../web/page/boot.js").BootEvent} BootEvent */
 /** @typedef {import("../../web/page/generate/state.js").GenerateAction} Action */
 
-const params = { count: 2, temperature: 0.5, prefix: "", seed: null };
+const params = { model: "step5", count: 2, temperature: 0.5, prefix: "", seed: /** @type {number | null} */ (null), top_k: null };
 const reply = { count: 2, milliseconds: 3 };
 const fault = { name: "Network", message: "It could not be loaded.", detail: "" };
 const model = { model: "step5", step: 5, title: "Adam", parameters: 4192, vocabulary: ["a", "b"], block_size: 8 };
@@ -18,7 +18,7 @@ const limits = {
   vocabulary: ["a"],
   blockSize: 16,
 };
-const { initial, reduce } = createGenerate({ limits, defaults: { count: 20, temperature: 0.5 } });
+const { initial, reduce } = createGenerate({ limits, defaults: { model: "step5", count: 20, temperature: 0.5 }, builtSeed: 42 });
 
 /** @param {...Action} actions */
 const after = (...actions) => actions.reduce(reduce, initial);
@@ -26,8 +26,10 @@ const after = (...actions) => actions.reduce(reduce, initial);
 const booted = (...events) => events.reduce(boot.reduce, boot.initial);
 /** @param {number} id @param {string} name @param {"read" | "listed" | "new"} [origin] @returns {Action} */
 const named = (id, name, origin = "new") => ({ type: "generate/event", id, event: { name, origin } });
-/** @param {number} id @returns {Action} */
-const asked = (id) => ({ type: "generate/asked", id, params });
+/** @param {number} id @param {Partial<typeof params>} [changed] @returns {Action} */
+const asked = (id, changed = {}) => ({ type: "generate/asked", id, params: { ...params, ...changed } });
+/** @param {number} id @param {number} seed @returns {Action} */
+const begun = (id, seed) => ({ type: "generate/event", id, event: { seed } });
 
 test("the initial state is never changed in place", () => {
   const before = structuredClone(initial);
@@ -99,15 +101,15 @@ test("the limits of the form come from the model chosen", () => {
 });
 
 test("names are appended in the order in which they come, with the seed they came from", () => {
-  const state = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"), named(1, "bo", "listed"));
-  assert.deepEqual(state.shown, { id: 1, seed: 7, names: [{ name: "ada", origin: "new" }, { name: "bo", origin: "listed" }] });
+  const state = after(asked(1), begun(1, 7), named(1, "ada"), named(1, "bo", "listed"));
+  assert.deepEqual(state.shown, { id: 1, params, seed: 7, names: [{ name: "ada", origin: "new" }, { name: "bo", origin: "listed" }] });
 });
 
 test("the names of the run before stay until the next run begins to answer", () => {
-  const first = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"));
+  const first = after(asked(1), begun(1, 7), named(1, "ada"));
   const again = reduce(first, asked(2));
   assert.equal(again.shown, first.shown);
-  assert.deepEqual(reduce(again, { type: "generate/event", id: 2, event: { seed: 8 } }).shown, { id: 2, seed: 8, names: [] });
+  assert.deepEqual(reduce(again, begun(2, 8)).shown, { id: 2, params, seed: 8, names: [] });
 });
 
 test("what a run that was replaced still says is ignored", () => {
@@ -118,7 +120,7 @@ test("what a run that was replaced still says is ignored", () => {
 });
 
 test("a failed run keeps the names on screen", () => {
-  const state = after(asked(1), { type: "generate/event", id: 1, event: { seed: 7 } }, named(1, "ada"), { type: "generate/failed", id: 1, fault });
+  const state = after(asked(1), begun(1, 7), named(1, "ada"), { type: "generate/failed", id: 1, fault });
   assert.equal(state.shown.names.length, 1);
   assert.deepEqual([state.run.phase, state.run.fault], ["failed", fault]);
 });
@@ -128,4 +130,41 @@ test("names are awaited from the request to its end", () => {
   assert.equal(isWaiting(after(asked(1))), true);
   assert.equal(isWaiting(after(asked(1), { type: "generate/done", id: 1, reply })), false);
   assert.equal(isWaiting(after(asked(1), { type: "generate/failed", id: 1, fault })), false);
+});
+
+test("the run before stands beside the next one from the moment that is asked for", () => {
+  const first = after(asked(1), begun(1, 7), named(1, "ada"), { type: "generate/done", id: 1, reply });
+  assert.equal(onScreen(first).before, null);
+  const again = reduce(first, asked(2, { temperature: 1 }));
+  assert.equal(onScreen(again).before, first.shown);
+  assert.deepEqual(onScreen(again).current, { id: 2, params: { ...params, temperature: 1 }, seed: null, names: [] });
+  const answered = reduce(again, begun(2, 8));
+  assert.deepEqual([onScreen(answered).before, onScreen(answered).current.id], [first.shown, 2]);
+});
+
+test("a run that fails before it answers gives its place back to the names that were there", () => {
+  const first = after(asked(1), begun(1, 7), named(1, "ada"));
+  const failed = [asked(2), { type: /** @type {const} */ ("generate/failed"), id: 2, fault }].reduce(reduce, first);
+  assert.deepEqual(onScreen(failed), { current: first.shown, before: null });
+});
+
+test("names are not compared with themselves, nor with those of the build", () => {
+  const first = after(asked(1), begun(1, 7), named(1, "ada"));
+  const second = [asked(2, { temperature: 1 }), begun(2, 8), named(2, "bo")].reduce(reduce, first);
+  const repeated = [asked(3, { temperature: 1, seed: 8 }), begun(3, 8)].reduce(reduce, second);
+  assert.equal(repeated.before, first.shown);
+  assert.equal(after(asked(1), begun(1, 7)).before, null);
+});
+
+test("that the seed makes the same names again is said where they are the same, and only there", () => {
+  const said = (/** @type {Partial<typeof params>} */ changed) => after(asked(1), begun(1, 7), named(1, "ada"), asked(2, changed)).notice;
+  assert.equal(said({ seed: 7 }), "The same names again, because the seed is set.");
+  assert.equal(said({ seed: 7, count: 9 }), "The same names again, because the seed is set.");
+  for (const changed of [{}, { seed: 8 }, { seed: 7, temperature: 1 }, { seed: 7, prefix: "a" }, { seed: 7, model: "step3" }]) assert.equal(said(changed), "");
+  assert.match(after(asked(1, { seed: 42 })).notice, /^The same names/); // Those of the build.
+});
+
+test("what Python says of its first model leaves another that was chosen alone", () => {
+  const state = after({ type: "generate/model-asked", id: "step3" }, { type: "generate/model-chosen", model });
+  assert.deepEqual([state.model.id, state.model.phase, state.limits], ["step3", "loading", limits]);
 });

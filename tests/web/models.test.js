@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Models } from "../../web/page/models.js";
+import { modelOf, Models } from "../../web/page/models.js";
 
 const text = '{"format": 1, "step": 3, "name": "é"}';
 const bytes = new TextEncoder().encode(text).length;
@@ -46,7 +46,13 @@ test("another one is fetched once, with progress, and kept for every new worker"
 test("a file that is missing, cut or out of reach is a sentence, and choosing again tries again", async (context) => {
   const offline = () => Promise.reject(new TypeError("Failed to fetch"));
   const { models, asked } = scene(context, () => new Response("", { status: 404 }), () => new Response(text.slice(3)), offline, () => new Response(text));
-  for (let i = 0; i < 3; i++) await assert.rejects(models.choose("step3"), { name: "Network", message: /choose it again/ });
+  for (let i = 0; i < 3; i++) await assert.rejects(models.choose("step3"), { name: "Network", message: /Generate tries again/ });
   assert.deepEqual(asked, []);
   assert.equal(await models.choose("step3"), model);
+});
+
+test("each step of the tutorial has its model", () => {
+  const models = { small: { step: 0 }, large: { step: 1 } };
+  assert.equal(modelOf({ models }, 1), "large");
+  assert.throws(() => modelOf({ models }, 2), { message: "There is no model of step 2 on this site." });
 });

@@ -5,14 +5,16 @@ import { createChoice } from "./choice.js";
 import { createCompare } from "./compare/state.js";
 import { createCompareView } from "./compare/view.js";
 import { Engine } from "./engine.js";
+import { createChoosing } from "./generate/choosing.js";
 import { createRequests } from "./generate/requests.js";
 import { createGenerate, isWaiting } from "./generate/state.js";
 import { createGenerateView } from "./generate/view.js";
+import { modelOf, Models } from "./models.js";
 import { createRail } from "./rail/view.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
 import { copyText, reloadAnew } from "./ui/browser.js";
-import { byId } from "./ui/dom.js";
+import { whenChanged } from "./ui/dom.js";
 import { showFace } from "./ui/face.js";
 import { createTheme } from "./ui/theme.js";
 
@@ -30,6 +32,7 @@ const engine = new Engine({
   onReady: (info) => {
     dispatch({ type: "boot/ready", info });
     dispatch({ type: "generate/model-chosen", model: info.model });
+    chooseAgain(current().model.id); // One that the last worker took with it.
   },
   onFailed: (fault) => {
     console.warn(fault.message, fault.detail);
@@ -37,18 +40,28 @@ const engine = new Engine({
   },
 });
 
-const requests = createRequests({ engine, dispatch, current: () => store.state.generate, beforeAsking: startIfFailed });
-const renderGenerate = createGenerateView({
+const current = () => store.state.generate;
+const choose = createChoosing({ models: new Models(site, engine), dispatch, current });
+const requests = createRequests({ engine, choose, dispatch, current, beforeAsking: startIfFailed });
+const renderGenerate = createGenerateView(site.models, {
   onSubmit: requests.submit,
   onEdit: (form) => dispatch({ type: "generate/edited", form }),
-  onCopy: async (text) => dispatch({ type: "generate/noticed", text: await copyText(text, byId("names")) }),
+  onCopy: async (text, list) => dispatch({ type: "generate/noticed", text: await copyText(text, list) }),
   onRetry: retry,
 });
 const renderRail = createRail({ onChoose: (step) => dispatch({ type: "choice/step", step }) });
 const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
 
+const chooseModel = whenChanged((/** @type {number} */ step) => chooseAgain(modelOf(site, step)));
+
+/** @param {string} model */
+function chooseAgain(model) {
+  choose(model).catch(() => {}); // The status tells it.
+}
+
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
+  chooseModel(state.choice.step);
   renderRail(state.choice);
   renderGenerate(state.generate, state.boot);
   compare.render(state.compare);

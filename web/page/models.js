@@ -8,6 +8,17 @@ import { FaultError } from "../protocol.js";
 /** @typedef {import("../protocol.js").SiteFile} SiteFile */
 /** @typedef {(loaded: number, total: number) => void} OnBytes  Uncompressed. */
 
+/**
+ * @param {{models: {[model: string]: {step: number}}}} site
+ * @param {number} step  Of the tutorial.
+ * @returns {string}  The id of its model.
+ */
+export function modelOf({ models }, step) {
+  const found = Object.keys(models).find((id) => models[id].step === step);
+  if (!found) throw new FaultError("NoModel", `There is no model of step ${step} on this site.`);
+  return found;
+}
+
 export class Models {
   /** @type {Map<string, Promise<Model>>} */ #chosen = new Map();
   #site;
@@ -71,6 +82,6 @@ async function fetchText({ url, bytes }, onBytes) {
     if (loaded !== bytes) throw new Error(`${loaded} bytes came, ${bytes} belong to it.`);
     return text;
   } catch (error) {
-    throw new FaultError("Network", "The model could not be loaded; choose it again to try again.", `${url}: ${String(error)}`);
+    throw new FaultError("Network", "The weights of this model could not be loaded; Generate tries again.", `${url}: ${String(error)}`);
   }
 }

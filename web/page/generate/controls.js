@@ -1,5 +1,6 @@
 /** The form: shows what is typed, which the state holds, and says beside each field why it cannot be used. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
+import { stepped } from "./stepping.js";
 
 /** @typedef {import("./state.js").Form} Form */
 /** @typedef {import("./state.js").Generate} Generate */
@@ -8,6 +9,8 @@ import { byId, setText, whenChanged } from "../ui/dom.js";
 /** The key code of an Enter that only ends a composition, in Safari. */
 const COMPOSING = 229;
 const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed", "topK"]);
+/** How far an arrow key goes in a field that holds a number. */
+const STEPS = /** @type {{[field in keyof Form]?: number}} */ ({ temperature: 0.1, count: 1, seed: 1, topK: 1 });
 
 /**
  * @param {{onSubmit: () => void, onEdit: (form: Partial<Form>) => void}} intents
@@ -17,22 +20,26 @@ export function createControls({ onSubmit, onEdit }) {
   const form = byId("maker", HTMLFormElement);
   const fields = FIELDS.map((name) => ({ name, input: byId(name, HTMLInputElement), slider: sliderOf(form, name) }));
   const problem = byId("problem");
+  const more = byId("more", HTMLDetailsElement);
+  /** @type {Generate["limits"] | null} */
+  let limits = null;
 
   // Not the form's own submission, which a frame may forbid.
   function submit() {
     onSubmit();
     focusFirstProblem = true;
   }
-  byId("generate").addEventListener("click", submit);
+  byId("make").addEventListener("click", submit);
   for (const { name, input, slider } of fields) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing && event.keyCode !== COMPOSING) submit();
-      if (slider && stepped(slider, input.value, event.key)) {
-        event.preventDefault();
-        input.value = slider.value;
-        onEdit({ [name]: slider.value });
-      }
+      const step = STEPS[name];
+      const next = step && limits ? stepped(input.value, event.key, step, boundsOf(name, limits)) : null;
+      if (next === null) return;
+      event.preventDefault();
+      input.value = next; // At once: the next press steps from here.
+      onEdit({ [name]: next });
     });
     slider?.addEventListener("input", () => {
       input.value = slider.value; // At once: the hand sees both.
@@ -52,17 +59,18 @@ export function createControls({ onSubmit, onEdit }) {
   });
   const showProblems = whenChanged((/** @type {Generate["problems"]} */ problems) => {
     for (const { name, input } of fields) showProblem(input, problems[name] ?? "");
-    if (problems.topK) byId("more", HTMLDetailsElement).open = true;
+    if (fields.some(({ name, input }) => name in problems && more.contains(input))) more.open = true;
   });
 
-  return ({ form: typed, problems, run }, boot) => {
+  return ({ form: typed, limits: known, problems, run, model }, boot) => {
+    limits = known;
     showForm(typed);
     showProblems(problems);
     if (focusFirstProblem) fields.find(({ name }) => name in problems)?.input.focus();
     focusFirstProblem = false;
     setText(problem, run.fault?.message ?? "");
-    // When the worker is gone the status line shows why; here it is only said, in answer to the button.
-    problem.classList.toggle("unseen", boot.phase !== "ready");
+    // When the worker or the model is gone the status line shows why; here it is only said, in answer to the button.
+    problem.classList.toggle("unseen", boot.phase !== "ready" || model.phase !== "ready");
   };
 }
 
@@ -78,17 +86,13 @@ function sliderOf(form, name) {
 }
 
 /**
- * @param {HTMLInputElement} slider
- * @param {string} typed  It may not have been drawn yet.
- * @param {string} key
- * @returns {boolean}  Whether the key has moved the slider a step from what was typed.
+ * @param {keyof Form} name
+ * @param {Generate["limits"]} limits
  */
-function stepped(slider, typed, key) {
-  if (key === "ArrowUp" || key === "ArrowDown") slide(slider, typed);
-  if (key === "ArrowUp") slider.stepUp();
-  else if (key === "ArrowDown") slider.stepDown();
-  else return false;
-  return true;
+function boundsOf(name, limits) {
+  if (name === "temperature") return { low: 0, high: limits.temperature.high };
+  if (name === "topK") return { low: 1, high: limits.vocabulary.length + 1 }; // And the end of the name.
+  return name === "count" ? limits.count : limits.seed;
 }
 
 /**

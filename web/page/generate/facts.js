@@ -1,17 +1,25 @@
-/** The line of facts under the names: what ran, in which versions, and how fast. */
+/** The line of facts at the foot of the page: which model answers, in which versions, and how fast. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
 import { duration, thousands } from "../ui/format.js";
 
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
+/** @typedef {import("../../protocol.js").BakedModel} BakedModel */
 
 /**
+ * @param {{[model: string]: BakedModel}} models
  * @returns {(state: Generate, boot: Boot) => void}
  */
-export function createFacts() {
+export function createFacts(models) {
+  const updateModel = whenChanged((/** @type {string} */ id) => {
+    const { step, title, parameters, unit } = models[id];
+    setText(byId("whose"), `step ${step} · ${title}`);
+    setText(byId("fact-step"), String(step));
+    setText(byId("fact-parameters"), `${thousands(parameters)} ${unit}`);
+  });
+
   const updateInfo = whenChanged((/** @type {Boot["info"]} */ info) => {
     if (!info) return;
-    setText(byId("fact-parameters"), thousands(info.model.parameters));
     setText(byId("fact-python"), info.about.python);
     setText(byId("fact-package"), info.about.version);
   });
@@ -20,7 +28,8 @@ export function createFacts() {
     if (reply && reply.count > 0) setText(byId("fact-speed"), duration(reply.milliseconds / reply.count));
   });
 
-  return ({ run }, boot) => {
+  return ({ model, run }, boot) => {
+    updateModel(model.id);
     updateInfo(boot.info);
     updateSpeed(run.reply);
   };

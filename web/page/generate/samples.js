@@ -1,69 +1,92 @@
-/** The shown of generated names: it grows name by name and is replaced by the next run's. */
+/** The sheet of names: those of the build at first, then a run's, which grows name by name and is replaced by the next. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
-import { shareOfNew } from "../ui/format.js";
+import { item, lines } from "./items.js";
+import { recipe } from "./recipe.js";
+import { isWaiting, onScreen } from "./state.js";
+import { inWords, tally } from "./tally.js";
 
 /** @typedef {import("./state.js").Generate} Generate */
-/** @typedef {import("./state.js").Name} Name */
-
-/** @type {Generate["shown"]} */
-const BLANK = { id: 0, seed: null, names: [] };
-
-/** Names of more letters are set smaller, to fit their column. */
-const LONG_NAME = 11;
+/** @typedef {import("./state.js").Shown} Shown */
+/** @typedef {import("../../protocol.js").NameEvent} Name */
+/** @typedef {import("../../protocol.js").BakedModel} BakedModel */
 
 /**
- * @param {{onCopy: (text: string) => void, onReuseSeed: (seed: number) => void}} intents
+ * @param {{[model: string]: BakedModel}} models
+ * @param {{onCopy: (text: string, list: HTMLElement) => void, onSeed: (seed: string) => void}} intents
  * @returns {(state: Generate) => void}
  */
-export function createSamples({ onCopy, onReuseSeed }) {
+export function createSamples(models, { onCopy, onSeed }) {
   const list = byId("names");
+  const built = byId("built-names");
   const copy = byId("copy", HTMLButtonElement);
   const reuse = byId("reuse-seed", HTMLButtonElement);
-  let shown = BLANK;
-  copy.addEventListener("click", () => onCopy(shown.names.map(({ name }) => name).filter(Boolean).join("\n")));
+  const { names: builtNames, caption: builtCaption } = readBuilt(built);
+  let state = /** @type {Generate | null} */ (null);
+  let drawn = 0;
+
+  copy.addEventListener("click", () => {
+    if (!state) return;
+    const { id, names } = onScreen(state).current;
+    if (id === 0) onCopy(lines(builtNames), built);
+    else onCopy(lines(names), list);
+  });
   reuse.addEventListener("click", () => {
-    if (shown.seed !== null) onReuseSeed(shown.seed);
+    if (state) onSeed(state.form.seed.trim() ? "" : String(onScreen(state).current.seed));
   });
 
-  const updateNames = whenChanged((/** @type {Generate["shown"]} */ next) => {
-    if (next.id !== shown.id) list.replaceChildren();
-    list.append(...next.names.slice(list.children.length).map(item));
-    shown = next;
-    const any = shown.names.length > 0;
-    copy.disabled = reuse.disabled = !any;
-    setText(byId("seed-used"), shown.seed === null ? "" : `Seed ${shown.seed}`);
-    setText(byId("share"), any ? shareOfNew(shown.names) : "");
-    byId("known-key").hidden = !shown.names.some(isOnList);
+  const showNames = whenChanged((/** @type {number} */ id, /** @type {Name[]} */ names) => {
+    if (id !== drawn) list.replaceChildren();
+    drawn = id;
+    built.hidden = id !== 0;
+    if (id !== 0) list.append(...names.slice(list.children.length).map(item));
+    showKey(names);
   });
   const reserve = whenChanged((/** @type {number} */ count) => list.style.setProperty("--count", String(count)));
 
-  return (state) => {
+  return (next) => {
+    state = next;
+    const { current } = onScreen(next);
+    const names = current.id === 0 ? builtNames : current.names;
+    const waiting = isWaiting(next);
     // Room for all names is made at once, when they are asked for, so that nothing below moves later.
-    if (state.run.params) reserve(state.run.params.count);
-    list.ariaBusy = String(state.run.phase === "asked");
-    const awaited = state.run.phase === "asked" && state.run.id !== state.shown.id;
-    // Names of an older run would pass for the answer; they come back should this run fail.
-    updateNames(awaited ? BLANK : state.shown);
-    byId("names-empty").hidden = awaited || state.shown.names.length > 0;
-    setText(byId("notice"), state.notice);
+    if (current.id !== 0) reserve(current.params.count);
+    list.ariaBusy = String(waiting);
+    showNames(current.id, names);
+    setText(byId("recipe"), current.id === 0 ? builtCaption : caption(current, models, next.model.id));
+    setText(byId("summary"), waiting || names.length === 0 ? "" : inWords(tally(names)));
+    setText(byId("notice"), next.notice);
+    copy.disabled = waiting;
+    reuse.disabled = current.seed === null;
+    setText(reuse, next.form.seed.trim() ? "Clear the seed" : "Use this seed");
   };
 }
 
-/** @param {Name} name */
-function isOnList({ origin }) {
-  return origin === "read" || origin === "listed";
+/**
+ * @param {HTMLElement} list
+ * @returns {{names: Name[], caption: string}}  What the build has put into the page.
+ */
+function readBuilt(list) {
+  const names = Array.from(list.children, ({ textContent, className }) => ({
+    name: textContent ?? "",
+    origin: /** @type {Name["origin"]} */ (className),
+  }));
+  return { names, caption: byId("recipe").textContent ?? "" };
 }
 
-/** @param {Name} made */
-function item(made) {
-  const { name } = made;
-  const element = document.createElement("li");
-  element.textContent = name || "(empty)";
-  element.classList.toggle("long", name.length > LONG_NAME);
-  if (isOnList(made)) {
-    // The sign itself is drawn by the style shown: neither copying nor reading the name picks it up.
-    element.classList.add("known");
-    element.title = "This name stands in the training list";
+/** @param {Name[]} names  Only the marks that are there are explained. */
+function showKey(names) {
+  for (const sign of byId("key").children) {
+    /** @type {HTMLElement} */ (sign).hidden = !names.some(({ origin }) => origin === sign.className);
   }
-  return element;
+}
+
+/**
+ * @param {Shown} shown
+ * @param {{[model: string]: BakedModel}} models
+ * @param {string} chosen  The heading above names this model.
+ */
+function caption(shown, models, chosen) {
+  const { model = chosen } = shown.params;
+  const words = model === chosen ? recipe(shown) : `step ${models[model].step} · ${models[model].title}, ${recipe(shown)}`;
+  return words[0].toUpperCase() + words.slice(1);
 }

@@ -5,20 +5,18 @@ export function loss(value) {
   return value === undefined ? "–" : value.toFixed(3);
 }
 
+/** Letters and symbols by their class, yet nobody can see them: fillers of Hangul, and a Braille cell without dots. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** @param {string} letter  One character. @returns {string} In quotation marks, or its code point where nobody could see it. */
 export function codePoint(letter) {
-  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(letter)) return `“${letter}”`;
+  if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(letter) && !UNSEEN.test(letter)) return `“${letter}”`;
   return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** @param {number} count */
 export function thousands(count) {
   return count.toLocaleString("en");
-}
-
-/** @param {number} bytes */
-export function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
 }
 
 /** @param {number} milliseconds  Written with two significant digits, for it varies by more than that. */
@@ -38,12 +36,4 @@ export function tickLabels(ticks) {
 /** @param {number} window */
 export function windowName(window) {
   return window === 1 ? "Raw loss" : `Mean of ${window}`;
-}
-
-/**
- * @param {{origin: string | null}[]} names
- */
-export function shareOfNew(names) {
-  const fresh = names.filter(({ origin }) => origin === "new").length;
-  return `${fresh} of ${names.length} ${fresh === 1 ? "is" : "are"} new`;
 }
