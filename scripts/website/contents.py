@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 # As the macro `heading` writes it.
-HEADING = re.compile(r'<div class="heading"><h2 id="[^"]*">(.*?)</h2> <a class="anchor" href="#([^"]*)"')
+HEADING = re.compile(
+    r'<div class="heading"><h2 id="[^"]*">(.*?)</h2> <a class="anchor" href="#([^"]*)"'
+)
 
 
 @dataclass(frozen=True)
