@@ -8,6 +8,7 @@ PACKAGE = ROOT / "py" / "microgpt"
 WEB = ROOT / "web"
 BAKED = WEB / "baked"
 CURVES = BAKED / "curves.json"
+RATES = BAKED / "rates.json"
 TEMPLATE = ROOT / "index.html"
 
 DIST = ROOT / "dist"

@@ -8,6 +8,7 @@ the noise, that some names are harder than others, is in both and cancels. A tem
     findings.falls           those whose loss over the last training steps falls, and not by
                              chance, the largest fall first
     findings.others          the rest of them, in the order of the steps
+    findings.rates           what other trainings show: see answers.py
 
 A comparison has `step` and `than`, and three differences, each None where there is nothing to
 compare: `recent`, over the last 100 training steps, `early`, over the first 100, and `held_out`,
@@ -16,7 +17,7 @@ better than `than`), `error` (the standard error of that mean), `real` (further 
 them), `lower` and `higher` (real, and which way), and `same` (all pairs agree to nine digits).
 
 What it cannot say: every step was trained once, with one seed. The error is that of reading 100
-names and not others.
+names and not others; what other first weights would give is asked in `findings.rates`.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from itertools import pairwise
 from typing import Any
 
 from microgpt.train import RECENT
+from website.answers import Answers
 from website.difference import Comparison, compare
 
 
@@ -41,9 +43,9 @@ class StepComparison(Comparison):
 
 
 class Findings:
-    """What curves.json shows."""
+    """What curves.json and rates.json show."""
 
-    def __init__(self, curves: dict[str, Any]) -> None:
+    def __init__(self, curves: dict[str, Any], rates: dict[str, Any]) -> None:
         self._losses = {
             row["step"]: {
                 "first": row["losses"][:RECENT],
@@ -56,6 +58,7 @@ class Findings:
         falls = [each for each in self.neighbours if each.fall]
         self.falls = sorted(falls, key=lambda each: -each.fall)
         self.others = [each for each in self.neighbours if not each.fall]
+        self.rates = Answers(rates)
 
     def against(self, step: int, than: int) -> StepComparison:
         """One step compared with another one."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from lib.paths import CURVES, ROOT, TEMPLATE
+from lib.paths import CURVES, RATES, ROOT, TEMPLATE
 from lib.report import Problem
 from microgpt.api.generation import (
     MAX_COUNT,
@@ -30,6 +30,7 @@ from website.contents import contents
 from website.excerpts import excerpts, quoting
 from website.findings import Findings
 from website.picture import picture
+from website.rates import rates_figure
 from website.runtime import Runtime
 from website.spark import sparks
 from website.wheel import Wheel
@@ -41,6 +42,7 @@ Program = dict[str, str]  # the page's own files by address, each with its hash 
 def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str:
     """index.html with its sections, which lie in web/sections/."""
     curves = load(CURVES)
+    findings = Findings(curves, load(RATES))
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     code = excerpts(wheel)
     facts = site(assets, wheel, runtime, curves["steps"])
@@ -62,7 +64,8 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
         "comparison": comparison(curves),
         "prose": prose(curves),
         "curves": without_losses(curves),
-        "findings": Findings(curves),
+        "findings": findings,
+        "rates_figure": rates_figure(findings.rates, curves["uniform_loss"]),
         "built_names": built_names(),
     }
     try:
@@ -97,8 +100,9 @@ def load(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
+        option = " --sweep" if path == RATES else ""
         raise Problem(
-            f"{path.name} is missing: run `python scripts/bake_weights.py` first."
+            f"{path.name} is missing: run `python scripts/bake_weights.py{option}` first."
         ) from None
     except ValueError as error:
         raise Problem(f"{path} is not JSON ({error}): bake it again.") from error

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lib.paths import CURVES
+from lib.paths import CURVES, RATES
 from website.difference import Difference, difference
 from website.findings import Findings
 from website.page import environment
@@ -83,8 +83,11 @@ def test_a_shift_of_all_losses_alike_changes_the_mean_alone(losses, shift):
     assert math.isfinite(found.error)
 
 
-def headline(*differences: Difference) -> str:
-    """The words above the curves, for these differences of steps 1 to 5 over the last 100."""
+def headline(*differences: Difference, best: Difference = NOTHING) -> str:
+    """The words above the curves, for these differences of steps 1 to 5 over the last 100.
+
+    `best` is that of Adam from SGD at its best learning rate.
+    """
     steps = range(1, 6)
     neighbours = [
         SimpleNamespace(step=n, than=n - 1, recent=found, held_out=found)
@@ -92,7 +95,8 @@ def headline(*differences: Difference) -> str:
     ]
     falls = sorted((n for n in neighbours if n.recent.lower), key=lambda n: n.recent.mean)
     others = [n for n in neighbours if not n.recent.lower]
-    findings = {"neighbours": neighbours, "falls": falls, "others": others}
+    rates = SimpleNamespace(best=SimpleNamespace(recent=best))
+    findings = {"neighbours": neighbours, "falls": falls, "others": others, "rates": rates}
     titles = ("Counting", "Gradient descent", "Autograd", "Attention", "Transformer", "Adam")
     curves = {"steps": [{"title": title} for title in titles]}
     template = environment().get_template("web/sections/headline.html")
@@ -110,6 +114,12 @@ def test_the_headline_names_the_biggest_difference_first():
     assert "counting (step 1) raises the loss by 0.034 ± 0.013" in text
 
 
+@pytest.mark.parametrize(("best", "told"), [(NOTHING, True), (LOWER, False)])
+def test_the_headline_has_adam_s_condition_where_there_is_one(best, told):
+    text = headline(HIGHER, SAME, LOWER, NOTHING, SMALLER, best=best)
+    assert ("but less at a better learning rate for SGD" in text) == told
+
+
 def test_the_headline_claims_nothing_that_the_numbers_do_not_show():
     text = headline(*[NOTHING] * 5)
     assert text.startswith("No step ends measurably lower than the one before it.")
@@ -119,7 +129,7 @@ def test_the_headline_claims_nothing_that_the_numbers_do_not_show():
 
 
 def test_the_findings_of_the_committed_curves_are_what_the_page_says():
-    findings = Findings(json.loads(CURVES.read_text("utf-8")))
+    findings = Findings(*(json.loads(path.read_text("utf-8")) for path in (CURVES, RATES)))
     one, two, three, four, five = findings.neighbours
     assert [each.step for each in findings.falls] == [3, 5]
     assert one.recent.higher
