@@ -48,6 +48,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
     facts = site(assets, wheel, runtime, curves["steps"])
     context = {
         "assets": assets,
+        "card": f"{assets}card.png",
         "integrity": program,
         "site": {
             **facts,

@@ -14,8 +14,9 @@ from lib.report import Problem, say
 from lib.toolchain import digest
 from microgpt.files import write_whole
 from website.bundle import bundle
+from website.card import card
 from website.compress import compress_tree
-from website.page import integrity, render
+from website.page import integrity, load, render
 from website.runtime import host_runtime
 from website.wheel import build_wheel
 
@@ -61,10 +62,11 @@ def assemble(site: Path) -> None:
     say("Joining the modules and rendering index.html …")
     joined = site / "joined"
     bundle(joined)
+    (joined / "card.png").write_bytes(card(load(CURVES)))
     assets = f"assets/{tree.tree_hash(joined, tree.files(joined))[: tree.HASH_LENGTH]}/"
     (site / "assets").mkdir()
     joined.rename(site / assets)
-    files = sorted((site / assets).glob("*.*"))
+    files = [path for path in sorted((site / assets).glob("*.*")) if path.suffix != ".png"]
     program = {f"{assets}{path.name}": integrity(path.read_bytes()) for path in files}
     (site / "index.html").write_bytes(render(assets, program, wheel, runtime).encode())
     say("Compressing …")

@@ -38,6 +38,12 @@ def test_the_weights_are_there_once_in_the_wheel(dist: Path) -> None:
     assert {name.split(".")[0] for name in baked} == {"curves"}
 
 
+def test_the_card_is_there_and_nothing_that_the_page_fetches(dist: Path) -> None:
+    assert len(list(dist.glob("assets/*/card.png"))) == 1
+    assert '"url": "assets/' in (html := (dist / "index.html").read_text("utf-8"))
+    assert not re.search(r'"url": "[^"]*card\.png"', html)
+
+
 def test_what_is_kept_is_made_once_and_whole_or_not_at_all(tmp_path: Path) -> None:
     def fail(made: Path) -> None:
         made.write_text("half")
