@@ -12,7 +12,7 @@ from lib.report import Problem
 from website.contents import contents
 from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
-from website.scale import BOTTOM, spread
+from website.scale import spread
 from website.spark import sparks
 
 SOURCE = '''import x
@@ -31,7 +31,13 @@ CURVES = {
     "uniform_loss": 3.2958,
     "vocabulary_size": 27,
     "steps": [
-        {"step": step, "title": f"A & B {step}", "losses": [3.0] * 60, "mean_last_100": 3.0}
+        {
+            "step": step,
+            "title": f"A & B {step}",
+            "function": "gpt(token_id, pos_id, keys, values)" if step > 2 else "mlp(token_id)",
+            "losses": [3.0 - step // 3 - step // 2 / 100] * 60,
+            "mean_last_100": 3.0,
+        }
         for step in range(6)
     ],
 }
@@ -83,10 +89,39 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
     assert "random guessing: ln 27 ≈ 3.296" in "".join(svg.itertext())
 
 
+def test_curves_that_are_one_share_a_label() -> None:
+    svg = ElementTree.fromstring(str(picture(CURVES)))
+    labels = ["".join(node.itertext()) for node in svg.iter("text")]
+    ends = [label for label in labels if "A & B" in label]
+    assert ends == [
+        "0 A & B 0",
+        "= 1 A & B 1",
+        "2 A & B 2",
+        "3 A & B 3",
+        "4 A & B 4",
+        "= 5 A & B 5",
+    ]
+
+
+def test_the_picture_says_what_sets_the_curves_apart() -> None:
+    svg = ElementTree.fromstring(str(picture(CURVES)))
+    captions = [node.text for node in svg.iter("text") if node.get("class") == "caption"]
+    assert captions == ["sees only the last letter", "sees all the letters so far"]
+    mixed = [{**step, "losses": [3.0] * 60} for step in CURVES["steps"][:3]]
+    assert "sees" not in picture({**CURVES, "steps": mixed})
+
+
+def test_words_keep_their_size_whatever_the_width_of_the_picture() -> None:
+    svg = ElementTree.fromstring(str(picture(CURVES)))
+    scaled = [node for node in svg.iter("svg") if node.get("viewBox")]
+    assert len(scaled) == 1
+    assert not list(scaled[0].iter("text"))
+
+
 def test_labels_of_curves_that_end_together_do_not_overlap() -> None:
-    places = spread([340.0] * 6, 22, BOTTOM)
-    assert all(below - above >= 22 for above, below in pairwise(places))
-    assert places[-1] <= BOTTOM
+    places = spread([(96.0, 6)] * 6, 0, 100)
+    assert all(below - above >= 6 for above, below in pairwise(places))
+    assert places[-1] <= 97
 
 
 def test_the_small_curves_of_the_rail_are_drawn_on_one_scale() -> None:
