@@ -2,6 +2,9 @@
 
 import re
 
+from playwright.sync_api import expect
+
+from .conftest import say_nothing
 from .visit import Visit
 
 Text = tuple[str, float, float]
@@ -13,7 +16,7 @@ PIXELS_OF_CURVES = """(canvas) => {
     const colour = data[i + 3] < 255 ? "" : `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const lines = [0, 1, 2, 3, 4, 5].map((n) => document.querySelector(`.swatch .series-${n}`));
+  const lines = [0, 1, 2, 3, 4, 5].map((n) => document.querySelector(`#legend .series-${n}`));
   return lines.map((line) => counts.get(getComputedStyle(line).stroke) ?? 0);
 }"""
 
@@ -29,12 +32,14 @@ class Canvas:
       const prototype = CanvasRenderingContext2D.prototype;
       const { clearRect, fillText } = prototype;
       globalThis.texts = [];
+      globalThis.fonts = [];
       prototype.clearRect = function (...words) {
-        texts.length = 0;
+        texts.length = fonts.length = 0;
         clearRect.apply(this, words);
       };
       prototype.fillText = function (...words) {
         texts.push(words.slice(0, 3));
+        fonts.push(this.font);
         fillText.apply(this, words);
       };
     """
@@ -53,6 +58,15 @@ class Canvas:
         self.visit.draw()
         return self.visit.page.evaluate("texts")
 
+    def sizes(self) -> set[float]:
+        """Of the type of all that stands on it, in pixels of the canvas."""
+        self.visit.draw()
+        fonts = self.visit.page.evaluate("fonts")
+        return {float(re.search(r"([\d.]+)px", font)[1]) for font in fonts}
+
+    def words(self) -> list[str]:
+        return [text for text, _, _ in self.texts()]
+
     def text(self, part: str) -> Text:
         (found,) = [text for text in self.texts() if part in text[0]]
         return found
@@ -67,3 +81,13 @@ class Canvas:
     def painted(self, row: int, left: float, right: float) -> float:
         """The share of a row, three pixels high, on which anything is painted."""
         return self.canvas.evaluate(PAINTED, [round(left), row, round(right - left)])
+
+
+def remember(visit: Visit) -> Canvas:
+    """The chart of a page without a model, which remembers what is written on it."""
+    visit.page.context.route("**/worker.js*", say_nothing)
+    visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
+    visit.page.goto(visit.address)
+    visit.page.locator("#curves").scroll_into_view_if_needed()
+    expect(visit.plot).to_be_visible()
+    return Canvas(visit)

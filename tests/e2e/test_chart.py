@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from .canvas import Canvas
-from .conftest import Open, say_nothing
 from .visit import Visit
 
 Curves = dict[str, Any]
@@ -94,19 +93,39 @@ def test_a_curve_switched_off_vanishes_from_the_plot(still: Visit) -> None:
         assert canvas.pixels_of_curves()[step] > 50
 
 
-def test_random_guessing_is_a_labelled_line_of_the_chart(arrive: Open, curves: Curves) -> None:
-    visit = arrive()
-    visit.page.context.route("**/worker.js*", say_nothing)
-    visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
-    visit.page.goto(visit.address)
+def test_without_a_curve_there_is_no_axis_but_a_way_back(still: Visit) -> None:
     for step in range(6):
-        visit.series(step).click()  # only the line is left
-    canvas = Canvas(visit)
-    value = curves["uniform_loss"]
-    label, right, bottom = canvas.text(f"ln {curves['vocabulary_size']} ≈ {value:.3f}")
-    assert label.startswith("random guessing")
-    row = canvas.row_of(value)
-    assert 0 < row - bottom < 8  # the label stands on its line
-    line, beside = (canvas.painted(y, right - 200, right) for y in (row, row + 5))
-    assert 0.3 < line < 0.7  # dashed, as no line of the grid is
-    assert beside < 0.05
+        still.series(step).click()
+    expect(still.curves.get_by_text("No step chosen")).to_be_visible()
+    expect(still.plot).to_be_hidden()
+    still.curves.get_by_role("button", name="Show all").click()
+    expect(still.plot).to_be_visible()
+    expect(still.plot).to_be_focused()
+    assert all(still.is_on(step) for step in range(6))
+
+
+def test_a_mean_of_few_is_called_that(still: Visit) -> None:
+    header = still.page.locator("#value-name")
+    expect(header).to_have_text("Mean of 100")
+    still.plot.press("Home")
+    for _ in range(3):
+        still.plot.press("ArrowRight")
+    expect(header).to_have_text("Mean of 4")
+
+
+def test_the_axis_of_training_steps_can_be_logarithmic(still: Visit, curves: Curves) -> None:
+    still.curves.get_by_label("Logarithmic steps").check()
+    still.draw()
+    still.point_at(0.5)
+    assert 15 < still.cursor() < 60
+    assert_values(still, curves)
+
+
+def test_the_picture_is_kept_for_paper(still: Visit) -> None:
+    picture, canvas = (still.page.locator(f"#plot {part}") for part in ("> .picture", "canvas"))
+    expect(picture).to_be_hidden()
+    expect(canvas).to_be_visible()
+    still.page.emulate_media(media="print")
+    expect(picture).to_be_visible()
+    expect(canvas).to_be_hidden()
+    still.page.emulate_media(media="screen")

@@ -68,3 +68,40 @@ def test_a_zoomed_chart_follows_the_cursor(still: Visit) -> None:
     still.point_at(0.5)
     expect(still.page.locator("#chart-cursor")).not_to_have_text("training step 1000")
     assert still.cursor() >= 500
+
+
+def test_the_chart_says_in_words_where_its_curves_end(still: Visit, curves: dict[str, Any]) -> None:
+    ids = still.plot.get_attribute("aria-describedby").split()
+    text = " ".join(still.page.locator(f"#{name}").text_content() for name in ids)
+    for step in curves["steps"]:
+        assert f"step {step['step']}, {step['title']}, {step['mean_last_100']:.3f}" in text
+    still.series(4).click()
+    expect(still.page.locator("#plot-text")).not_to_contain_text("step 4")
+
+
+CHANGES = [
+    ("Zoom in", "Shown are training steps 500 to 1000"),
+    ("Smoothing", "the mean of 10 losses"),
+    ("Difference from", "Differences from step 4, Transformer"),
+    ("Step 3", "Step 3, Attention, is hidden; 5 of 6 curves are shown"),
+]
+
+
+@pytest.mark.parametrize(("control", "words"), CHANGES)
+def test_every_other_change_is_announced_once(still: Visit, control: str, words: str) -> None:
+    still.page.evaluate("""() => {
+      globalThis.said = [];
+      const region = document.getElementById("chart-spoken");
+      const options = { childList: true, characterData: true, subtree: true };
+      new MutationObserver(() => said.push(region.textContent)).observe(region, options);
+    }""")
+    if control == "Zoom in":
+        still.curves.get_by_role("button", name=control).click()
+    elif control == "Step 3":
+        still.series(3).click()
+    else:
+        value = {"Smoothing": "10", "Difference from": "step4"}[control]
+        still.curves.get_by_label(control).select_option(value)
+    expect(still.page.locator("#chart-spoken")).to_contain_text(words)
+    still.page.wait_for_timeout(500)
+    assert len(still.page.evaluate("said")) == 1

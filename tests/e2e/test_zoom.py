@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, expect
 
+from .canvas import Canvas, remember
+from .conftest import Open
 from .visit import Visit
 
 
@@ -65,3 +67,47 @@ def test_without_a_mouse_a_button_zooms(still: Visit) -> None:
 def test_a_click_is_no_zoom(still: Visit) -> None:
     still.page.mouse.click(*still.point_at(0.5))
     expect(reset(still)).to_be_disabled()
+
+
+def test_a_zoom_fits_the_losses_too(arrive: Open) -> None:
+    canvas = remember(arrive())
+    drag(canvas.visit, 0.5, 0.8)
+    expect(reset(canvas.visit)).to_be_enabled()
+    assert height(canvas) < 0.5
+    assert not [text for text, _, _ in canvas.texts() if "random guessing" in text]
+    reset(canvas.visit).click()
+    assert height(canvas) > 0.6
+
+
+def height(canvas: Canvas) -> float:
+    """From the lowest to the highest number at the axis of losses."""
+    losses = [float(text) for text, _, _ in canvas.texts() if text[:2] in ("2.", "3.")]
+    return max(losses) - min(losses)
+
+
+def test_the_button_ends_where_the_zoom_does(still: Visit) -> None:
+    button = still.curves.get_by_role("button", name="Zoom in")
+    clicks = 0
+    while button.get_attribute("aria-disabled") != "true":
+        button.click()
+        still.draw()
+        clicks += 1
+        assert clicks < 12
+    before = step_at(still, 0.1)
+    button.press("Enter")
+    assert step_at(still, 0.1) == before
+    expect(button).to_be_focused()
+    reset(still).click()
+    expect(button).to_be_enabled()
+
+
+def test_a_drag_too_short_says_why_nothing_happens(still: Visit) -> None:
+    for _ in range(3):
+        still.curves.get_by_role("button", name="Zoom in").click()
+    before = step_at(still, 0.2)
+    drag(still, 0.5, 0.53)
+    note = still.curves.get_by_text("a zoom shows 10 or more")
+    expect(note).to_be_visible()
+    assert step_at(still, 0.2) == before
+    reset(still).click()
+    expect(note).to_be_hidden()

@@ -127,7 +127,7 @@ class Visit:
     def point_at(self, share: float, height: float = 0.5) -> tuple[float, float]:
         """Move the mouse over the plot, `share` of its width from the left; return the place."""
         self.plot.scroll_into_view_if_needed()
-        box = self.plot.bounding_box()
+        box = self.plot.locator(".u-over").bounding_box()
         place = (box["x"] + share * box["width"], box["y"] + height * box["height"])
         self.page.mouse.move(*place)
         return place

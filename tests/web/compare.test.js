@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createCompare } from "../../web/page/compare/state.js";
-import { shownSpan } from "../../web/page/compare/zoom.js";
+import { leadOf, viewOf } from "../../web/page/compare/view-of.js";
+import { sentenceAt, valueName, valueText } from "../../web/page/compare/words.js";
+import { changeOf } from "../../web/page/compare/announce.js";
+import { canZoomIn, shownSpan } from "../../web/page/compare/zoom.js";
 import { readCurves } from "../../web/page/compare/curve-file.js";
 import { curveFileOf } from "./samples.js";
 
@@ -93,8 +96,13 @@ test("a zoom can be dragged in either direction", () => {
   assert.deepEqual(after({ type: "compare/zoomed", span: [300, 100] }).zoom, [100, 300]);
 });
 
-test("a zoom too narrow to show anything is none", () => {
-  assert.equal(after({ type: "compare/zoomed", span: [100, 103] }).zoom, null);
+test("a zoom too narrow to show anything is none, and says why", () => {
+  const refused = after({ type: "compare/zoomed", span: [100, 103] });
+  assert.equal(refused.zoom, null);
+  assert.match(refused.refusal, /marks 4 training steps; a zoom shows 10 or more/);
+  assert.deepEqual(after({ type: "compare/zoomed", span: [100, 109] }).zoom, [100, 109]);
+  assert.equal(reduce(refused, { type: "compare/zoomed", span: [100, 300] }).refusal, "");
+  assert.equal(reduce(refused, { type: "compare/zoom-reset" }).refusal, "");
 });
 
 test("a zoom on everything is none", () => {
@@ -108,8 +116,70 @@ test("zooming in halves what is shown, keeps the cursor in it, and ends at the n
     chart = reduce(chart, { type: "compare/zoomed-in" });
     const [from, to] = shownSpan(chart);
     assert.ok(from >= first && to <= last && from <= 500 && 500 <= to);
+    assert.equal(canZoomIn(chart) || i > 3, true);
   }
   const [first, last] = shownSpan(chart);
-  assert.ok(last - first >= 10 && last - first < 25);
+  assert.ok(last - first + 1 >= 10 && last - first < 25);
+  assert.equal(canZoomIn(chart), false);
+  assert.equal(reduce(chart, { type: "compare/zoomed-in" }), chart);
   assert.equal(reduce(chart, { type: "compare/zoom-reset" }).zoom, null);
+});
+
+test("one series leads: the one pointed at, else that of a step chosen; the last step is everyone's beginning", () => {
+  assert.equal(leadOf(loaded, { step: 2 }), null);
+  assert.equal(leadOf(loaded, { step: 1 }), "step1");
+  const pointed = after({ type: "compare/pointed", id: "step0" });
+  assert.equal(leadOf(pointed, { step: 1 }), "step0");
+  assert.equal(leadOf(reduce(pointed, { type: "compare/toggled", id: "step0" }), { step: 1 }), "step1");
+});
+
+test("single losses are those of the series that leads, else of the chosen step, else of the last one shown", () => {
+  assert.equal(viewOf(loaded, { step: 2 }).dotted, null);
+  const singles = after({ type: "compare/singles-toggled" });
+  assert.equal(viewOf(singles, { step: 2 }).dotted, "step2");
+  assert.equal(viewOf(singles, { step: 1 }).dotted, "step1");
+  assert.equal(viewOf(reduce(singles, { type: "compare/toggled", id: "step2" }), { step: 2 }).dotted, "step1");
+});
+
+test("a baseline that goes leaves the losses themselves", () => {
+  const gone = after({ type: "compare/series-added", series: yours }, { type: "compare/baseline-chosen", id: "yours1" }, { type: "compare/series-removed", id: "yours1" });
+  assert.equal(gone.baseline, null);
+});
+
+test("near the beginning a mean is called what it is", () => {
+  assert.equal(valueName({ window: 100 }, 3), "Mean of 4");
+  assert.equal(valueName({ window: 100 }, 999), "Mean of 100");
+  assert.match(sentenceAt(loaded, 3), /^Training step 4, mean of 4: step 0, Title 0, \d/);
+});
+
+test("a difference has a sign, unless there is none", () => {
+  assert.deepEqual([0.1234, -0.1234, 0.0001, -0.0001].map((value) => valueText(value, true)), ["+0.123", "−0.123", "0.000", "0.000"]);
+  assert.deepEqual([valueText(2.5, false), valueText(undefined, true)], ["2.500", "–"]);
+  const state = after({ type: "compare/baseline-chosen", id: "step1" });
+  assert.match(sentenceAt(state, 999), /minus step 1, Title 1: step 0, Title 0, [+−]?\d.*; step 2/);
+});
+
+test("every change of what is seen is said once, and nothing that a pointer does", () => {
+  /** @type {[CompareEvent, RegExp][]} */
+  const changes = [
+    [{ type: "compare/toggled", id: "step1" }, /^Step 1, Title 1, is hidden; 2 of 3 curves are shown\.$/],
+    [{ type: "compare/smoothed", window: 10 }, /mean of 10 losses/],
+    [{ type: "compare/smoothed", window: 1 }, /each single name/],
+    [{ type: "compare/zoomed", span: [99, 299] }, /training steps 100 to 300/],
+    [{ type: "compare/baseline-chosen", id: "step0" }, /Differences from step 0, Title 0/],
+    [{ type: "compare/logarithmic-toggled" }, /logarithmic/],
+    [{ type: "compare/singles-toggled" }, /single names/],
+    [{ type: "compare/table-toggled" }, /table/],
+    [{ type: "compare/enlarged", on: true }, /fills the window/],
+    [{ type: "compare/moved", by: -1 }, /^Training step 999/],
+  ];
+  for (const [event, words] of changes) assert.match(changeOf(loaded, reduce(loaded, event)), words);
+  /** @type {CompareEvent[]} */
+  const silent = [{ type: "compare/hovered", index: 3 }, { type: "compare/pointed", id: "step0" }, { type: "compare/theme", theme: "dark" }];
+  for (const event of silent) assert.equal(changeOf(loaded, reduce(loaded, event)), "");
+});
+
+test("a zoomed chart that keys have scrolled says the values, not the zoom", () => {
+  const zoomed = after({ type: "compare/zoomed", span: [100, 200] });
+  assert.match(changeOf(zoomed, reduce(zoomed, { type: "compare/moved", by: 10 })), /^Training step 211, mean/);
 });

@@ -1,18 +1,24 @@
 /** One frame of the chart: everything that is drawn, computed from what is to be seen. */
 import { longest } from "./longest.js";
-import { displayed } from "./series.js";
+import { displayed } from "./means.js";
+import { outsideOf, rangeOf } from "./range.js";
 
 /** @typedef {import("./series.js").Series} Series */
 
 /**
  * @typedef {[number, number]} Span  First and last index shown, both included.
+ * @typedef {{value: number, label: string, short: string}} Reference  The dashed line that curves are compared with.
+ * @typedef {"plain" | "lead" | "quiet"} Tone  In its colour; in its colour before all others; behind such a one.
  * @typedef {object} View  What is to be seen.
  * @property {readonly Series[]} series
  * @property {readonly string[]} hidden  The ids of series that are switched off.
- * @property {string | null} pointed  The id of the series under the pointer or the focus in the legend.
+ * @property {string | null} lead  The id of the series before which the others go quiet.
+ * @property {string | null} dotted  The id of the series of which single losses are shown.
+ * @property {string | null} baseline  The id of the series that is subtracted from all.
  * @property {number} window  How many training steps a displayed value is the mean of; 1 shows them raw.
  * @property {Span} span
- * @property {number} uniformLoss  The loss of random guessing.
+ * @property {boolean} logarithmic  Whether the training steps are.
+ * @property {Reference} reference
  */
 
 /**
@@ -21,74 +27,49 @@ import { displayed } from "./series.js";
  * @property {readonly Series[]} series
  * @property {number[][]} shown  A displayed curve per series, hidden ones included.
  * @property {boolean[]} visible  By position in `series`.
- * @property {number | null} emphasised  The position of the series whose single losses stand behind its mean.
- * @property {readonly number[]} raw  Those losses; none when the curves themselves are raw.
+ * @property {Tone[]} tones
+ * @property {number | null} lead  The position of the series that is drawn last.
+ * @property {number | null} dotted  The position of the series whose single losses stand behind its mean.
+ * @property {readonly number[]} dots  Those losses; none when the curves themselves are raw.
+ * @property {boolean} raw  Whether the curves are: they cross all the time, and are thin.
+ * @property {boolean} logarithmic
+ * @property {Reference} reference
  * @property {[number, number]} xRange
  * @property {[number, number]} yRange
+ * @property {import("./range.js").Outside} outside  What lies above and below, in words.
  */
-
-/** How many training steps at the beginning do not count for the range of the chart. */
-const UNSETTLED = 20;
-
-/** Room around the curves, as a part of their height. */
-const MARGIN = 0.06;
-/** Single losses scatter to both sides of their mean, and above it there is room already. */
-const ROOM_FOR_DOTS = 0.4;
-
-/**
- * The series of which the single losses are shown too: the one pointed at, otherwise the last one visible.
- *
- * @param {Pick<View, "series" | "hidden" | "pointed">} view
- * @returns {number | null}
- */
-export function emphasised({ series, hidden, pointed }) {
-  const visible = series.map(({ id }) => !hidden.includes(id));
-  const index = series.findIndex(({ id }) => id === pointed);
-  if (visible[index]) return index;
-  const last = visible.lastIndexOf(true);
-  return last < 0 ? null : last;
-}
 
 /**
  * @param {View} view
  * @returns {Frame}
  */
 export function frameOf(view) {
-  const { series, hidden, window, span: [first, last], uniformLoss } = view;
-  const shown = series.map((one) => displayed(one, window));
-  const visible = series.map(({ id }) => !hidden.includes(id));
-  const chosen = emphasised(view);
-  return {
-    x: Array.from({ length: longest(series) }, (_, i) => i + 1),
-    series,
-    shown,
-    visible,
-    emphasised: chosen,
-    raw: chosen === null || window === 1 ? [] : series[chosen].losses,
-    xRange: [first + 1, last + 1],
-    yRange: rangeOf(shown.filter((_, i) => visible[i]), [first, last], uniformLoss, window === 1 ? MARGIN : ROOM_FOR_DOTS),
+  const { series, hidden, baseline, window, span, logarithmic, reference } = view;
+  const subtracted = series.find(({ id }) => id === baseline) ?? null;
+  const shown = series.map((one) => displayed(one, window, subtracted));
+  // The series that is subtracted would lie on the line of no difference.
+  const visible = series.map(({ id }) => !hidden.includes(id) && id !== baseline);
+  /** @param {string | null} id */
+  const position = (id) => {
+    const index = series.findIndex((one) => one.id === id);
+    return visible[index] ? index : null;
   };
-}
-
-/**
- * Room for the curves shown and for the line of random guessing. A mean over a long window starts as
- * a mean of a few values and jumps about: the first of them do not stretch the chart.
- *
- * @param {number[][]} curves
- * @param {Span} span
- * @param {number} uniform
- * @param {number} below  Room left under the curves, as a part of their height.
- * @returns {[number, number]}
- */
-function rangeOf(curves, [first, last], uniform, below) {
-  const settled = first === 0 ? Math.min(UNSETTLED, last) : first;
-  let [low, high] = [uniform, uniform];
-  for (const curve of curves) {
-    for (const value of curve.slice(settled, last + 1)) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-  }
-  const height = Math.max(0.5, high - low);
-  return [low - height * below, high + height * MARGIN];
+  const [lead, dotted] = [position(view.lead), window === 1 ? null : position(view.dotted)];
+  const dots = dotted === null ? [] : displayed(series[dotted], 1, subtracted);
+  const end = longest(series);
+  const whole = span[0] === 0 && span[1] === end - 1 && !logarithmic;
+  const yRange = rangeOf(shown.filter((_, i) => visible[i]), { span, whole, dots: dots.length > 0, reference: reference.value });
+  const drawn = { series, shown, visible, dots, yRange };
+  return {
+    ...drawn,
+    x: Array.from({ length: end }, (_, i) => i + 1),
+    tones: series.map((_, i) => (lead === null ? "plain" : i === lead ? "lead" : "quiet")),
+    lead,
+    dotted,
+    raw: window === 1,
+    logarithmic,
+    reference,
+    xRange: [span[0] + 1, span[1] + 1],
+    outside: outsideOf(drawn, span),
+  };
 }

@@ -1,15 +1,21 @@
-/** How the chart looks: colours, dashes and font, read from the style sheet, which is their one home. */
+/** How the chart looks: colours, dashes, widths and fonts, read from the style sheet, which is their one home. */
 import { lookOf } from "./series.js";
+
+/** @typedef {import("./frame.js").Tone} Tone */
 
 /**
  * @typedef {{stroke: string, dash: number[], width: number}} LineStyle
+ * @typedef {{style: string, size: number, family: string}} Face  Its size in whole pixels: uPlot reads no others.
  * @typedef {object} Look
- * @property {LineStyle[]} series
+ * @property {Record<Tone, LineStyle>[]} series
  * @property {string} text
  * @property {string} grid
- * @property {string} font
  * @property {string} surface  Behind everything.
+ * @property {Face} face
+ * @property {Face} caption
  */
+
+const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {HTMLElement} place  Where the chart stands.
@@ -17,40 +23,61 @@ import { lookOf } from "./series.js";
  * @returns {Look}
  */
 export function readLook(place, series) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "probe");
+  const line = svg.appendChild(document.createElementNS(SVG, "line"));
+  const words = svg.appendChild(document.createElementNS(SVG, "text"));
+  words.setAttribute("class", "caption");
+  place.append(svg);
   const style = getComputedStyle(place);
-  return {
-    series: series.map(({ look }) => lineStyle(look)),
+  line.setAttribute("class", "grid");
+  const grid = getComputedStyle(line).stroke;
+  const look = {
+    series: series.map((one) => tonesOf(line, one.look)),
     text: style.color,
-    grid: style.borderTopColor,
+    grid,
     surface: style.backgroundColor,
-    font: `${style.fontSize} ${style.fontFamily}`,
+    face: faceOf(style),
+    caption: faceOf(getComputedStyle(words)),
   };
+  svg.remove();
+  return look;
+}
+
+/** @param {CSSStyleDeclaration} style @returns {Face} */
+function faceOf({ fontStyle, fontSize, fontFamily }) {
+  return { style: fontStyle, size: Math.round(parseFloat(fontSize)), family: fontFamily };
 }
 
 /**
+ * @param {SVGLineElement} line  One that is not seen.
  * @param {number} look
- * @returns {LineStyle}
+ * @returns {Record<Tone, LineStyle>}
  */
-function lineStyle(look) {
-  const { className, dash } = lookOf(look);
-  const line = document.querySelector(`.swatch .${className}`);
-  const { stroke, strokeDasharray, strokeWidth } = getComputedStyle(line ?? document.body);
-  const pattern = dash ?? strokeDasharray;
-  return {
-    stroke,
-    dash: pattern === "none" ? [] : pattern.split(/[\s,]+/).map(parseFloat),
-    width: parseFloat(strokeWidth),
+function tonesOf(line, look) {
+  /** @param {Tone} tone @returns {LineStyle} */
+  const styleOf = (tone) => {
+    applyLook(line, look, tone);
+    const { stroke, strokeDasharray, strokeWidth } = getComputedStyle(line);
+    return {
+      stroke,
+      dash: strokeDasharray === "none" ? [] : strokeDasharray.split(/[\s,]+/).map(parseFloat),
+      width: parseFloat(strokeWidth),
+    };
   };
+  return { plain: styleOf("plain"), lead: styleOf("lead"), quiet: styleOf("quiet") };
 }
 
 /**
- * Gives the line of a swatch the look of a series.
+ * Gives a line the look of a series.
  *
  * @param {SVGLineElement} line
  * @param {number} look
+ * @param {Tone} [tone]
+ * @param {boolean} [raw]  Whether the curve is: raw ones are thin.
  */
-export function applyLook(line, look) {
+export function applyLook(line, look, tone = "plain", raw = false) {
   const { className, dash } = lookOf(look);
-  line.setAttribute("class", className);
+  line.setAttribute("class", [className, tone, ...(raw ? ["thin"] : [])].join(" "));
   line.style.strokeDasharray = dash ?? "";
 }

@@ -1,94 +1,83 @@
 /*! Drawn with uPlot (https://github.com/leeoniya/uPlot), copyright Leon Sorokin, MIT License. */
 /**
- * The drawing surface of the loss curves: uPlot, set up once and given a frame at a time. It knows
- * no state and no events of the page, and it takes every colour, dash and font from the style sheet.
+ * The drawing surface of the loss curves: uPlot, given a frame at a time. It knows no state and no
+ * events of the page, and it takes every colour, dash and font from the style sheet.
  */
 import "./language.js";
 import uPlot from "uplot";
-import { drawGuessLabel, drawGuessLine } from "./guess-line.js";
+import { axesOf } from "./axes.js";
+import { drawCaptions } from "./captions.js";
+import { drawEdgeNotes } from "./edge-notes.js";
+import { drawEndLabels, endLabelRoom } from "./end-labels.js";
+import { fontOf } from "./pen.js";
 import { readLook } from "./look.js";
+import { drawReferenceLabel, drawReferenceLine } from "./reference-line.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
 /** @typedef {import("./look.js").Look} Look */
-/** @typedef {import("./series.js").Series} Series */
+/** @typedef {import("./look.js").LineStyle} LineStyle */
 
 /**
  * @typedef {object} PlotSetup
  * @property {HTMLElement} place
- * @property {import("./guess-line.js").Guess} guess
  * @property {(ticks: number[]) => string[]} tickLabels  Of the loss axis.
- * @property {(span: [number, number]) => void} onSelect  Two indices, chosen by dragging.
  * @property {() => void} onDrawn  Positions may have changed.
  */
 
 /** The single losses are faint dots behind their mean: a line through them would hide everything. */
-const RAW_OPACITY = 0.35;
-const RAW_DOT = 3.5;
+const DOT_OPACITY = 0.35;
+const DOT = 3.5;
 /** Where the curves themselves are raw they are thin, for they cross all the time. */
 const RAW_WIDTH = 1;
-/** CSS pixels that the curve whose single losses are shown is wider than the others. */
-const EMPHASIS = 0.75;
-
-/** In the data of uPlot, x comes first, then the raw trace (behind everything), then the series. */
-const FIRST_SERIES = 2;
+/** A chart narrower than this, in sizes of its type, names its curves by number only. */
+const ROOM_FOR_TITLES = 42;
 
 export class Plot {
-  /** @type {Frame | null} */ #frame = null;
-  /** @type {readonly Series[]} */ #series = [];
+  /** @type {Frame} */ #frame;
   /** @type {Look} */ #look;
   /** @type {uPlot} */ #plot;
   #setup;
 
-  /** @param {PlotSetup} setup */
-  constructor(setup) {
+  /**
+   * @param {PlotSetup} setup
+   * @param {Frame} frame
+   */
+  constructor(setup, frame) {
     this.#setup = setup;
-    this.#look = readLook(setup.place, []);
-    this.#plot = new uPlot(this.#options(), [[], []], setup.place);
-  }
-
-  /** The part of the plot that curves lie in; overlays go here. */
-  get over() {
-    return this.#plot.over;
+    this.#frame = frame;
+    this.#look = readLook(setup.place, frame.series);
+    this.over = document.createElement("div");
+    this.over.className = "chart-over";
+    this.#plot = this.#make();
   }
 
   /** @param {Frame} frame */
   draw(frame) {
+    const last = this.#frame;
     this.#frame = frame;
-    this.#follow(frame.series);
-    for (const [i, { width }] of this.#look.series.entries()) {
-      const own = width + (i === frame.emphasised ? EMPHASIS : 0);
-      this.#plot.series[FIRST_SERIES + i].width = frame.raw.length ? own : RAW_WIDTH;
-    }
-    /** @param {readonly number[]} values  A series may be shorter than the longest: it ends there. */
-    const column = (values) => frame.x.map((_, i) => values[i] ?? null);
-    this.#plot.setData(/** @type {uPlot.AlignedData} */ ([frame.x, column(frame.raw), ...frame.shown.map(column)]));
+    if (last.logarithmic !== frame.logarithmic || !haveSameLooks(last, frame)) this.#remake();
+    else this.#plot.setData(dataOf(frame));
   }
 
-  /**
-   * Series come and go: uPlot gets one for each, in the same order.
-   *
-   * @param {readonly Series[]} series
-   */
-  #follow(series) {
-    if (series.length === this.#series.length && series.every(({ id, look }, i) => id === this.#series[i].id && look === this.#series[i].look)) return;
-    this.#series.forEach(() => this.#plot.delSeries(FIRST_SERIES));
-    this.#series = series;
-    this.#look = readLook(this.#setup.place, series);
-    series.forEach((_, i) => this.#plot.addSeries(this.#lineSeries(i), FIRST_SERIES + i));
-  }
-
-  /** Takes colours and dashes from the style sheet anew. */
+  /** Takes colours, dashes and fonts from the style sheet anew. */
   restyle() {
-    this.#look = readLook(this.#setup.place, this.#series);
+    this.#look = readLook(this.#setup.place, this.#frame.series);
     this.#plot.redraw();
   }
 
-  /**
-   * @param {number} width
-   * @param {number} height  CSS pixels.
-   */
-  resize(width, height) {
-    if (width !== this.#plot.width || height !== this.#plot.height) this.#plot.setSize({ width, height });
+  /** What uPlot takes only at its making: the fonts, the kind of axis, how many series there are. */
+  #remake() {
+    this.#look = readLook(this.#setup.place, this.#frame.series);
+    this.#plot.destroy();
+    this.#plot = this.#make();
+  }
+
+  /** Follows the size of its place, and the size of its type. */
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.#setup.place;
+    if (width === 0 || height === 0) return; // Nothing is to be seen.
+    if (fontOf(readLook(this.#setup.place, []).face) !== fontOf(this.#look.face)) this.#remake();
+    else if (width !== this.#plot.width || height !== this.#plot.height) this.#plot.setSize({ width, height });
   }
 
   /** @param {number} step  Counted from 1. @returns {number} CSS pixels from the left of `over`. */
@@ -108,83 +97,100 @@ export class Plot {
 
   /** @param {number} series */
   colour(series) {
-    return this.#look.series[series].stroke;
+    return this.#styleOf(series)?.stroke ?? this.#look.text;
   }
 
-  /** @returns {uPlot.Options} */
-  #options() {
-    const { place, guess, tickLabels, onDrawn } = this.#setup;
-    return {
-      width: place.clientWidth,
-      height: place.clientHeight,
+  /** @param {number} i @returns {LineStyle | undefined} */
+  #styleOf(i) {
+    return this.#look.series[i]?.[this.#frame.tones[i]];
+  }
+
+  #make() {
+    const { place, tickLabels, onDrawn } = this.#setup;
+    const look = () => this.#look;
+    const short = () => place.clientWidth < ROOM_FOR_TITLES * this.#look.face.size;
+    /** @param {(plot: uPlot, frame: Frame) => void} draw @returns {(plot: uPlot) => void} */
+    const paint = (draw) => (plot) => draw(plot, this.#frame);
+    const { series, logarithmic } = this.#frame;
+    /** @type {uPlot.Options} */
+    const options = {
+      width: place.clientWidth || 1,
+      height: place.clientHeight || 1,
       legend: { show: false },
-      padding: [12, 18, 0, 0],
-      cursor: { x: false, y: false, points: { show: false }, drag: { x: true, y: false, setScale: false, dist: 8 } },
+      padding: [this.#look.face.size * 1.8, (plot) => endLabelRoom(plot.ctx, this.#frame, this.#look, short()), 0, 0],
+      cursor: { show: false },
       scales: {
-        x: { time: false, range: () => this.#frame?.xRange ?? [1, 2] },
-        y: { range: () => this.#frame?.yRange ?? [2, 4] },
+        x: { time: false, distr: logarithmic ? 3 : 1, range: () => this.#frame.xRange },
+        y: { range: () => this.#frame.yRange },
       },
-      axes: [this.#axis({ label: "training step", labelSize: 22, size: 30, space: 64, values: (_, ticks) => ticks.map(String) }), this.#axis({ size: 44, space: 40, values: (_, ticks) => tickLabels(ticks) })],
-      series: [{}, this.#rawSeries()],
+      axes: axesOf(look, { logarithmic, tickLabels }),
+      series: [{}, this.#dots(), ...series.map((_, i) => this.#line(() => i)), this.#line(() => this.#frame.lead, true)],
       hooks: {
-        setSelect: [(plot) => this.#selected(plot)],
-        drawAxes: [(plot) => drawGuessLine(plot, guess.value, this.#look)],
-        draw: [(plot) => drawGuessLabel(plot, guess, this.#look), () => onDrawn()],
+        drawAxes: [paint((plot, { reference }) => drawReferenceLine(plot, reference, this.#look))],
+        draw: [
+          paint((plot, { reference }) => drawReferenceLabel(plot, reference, this.#look)),
+          paint((plot, now) => drawCaptions(plot, now, this.#look)),
+          paint((plot, now) => drawEndLabels(plot, now, this.#look, short())),
+          paint((plot, { outside }) => drawEdgeNotes(plot, outside, this.#look)),
+          () => onDrawn(),
+        ],
       },
     };
-  }
-
-  /**
-   * @param {uPlot.Axis} own
-   * @returns {uPlot.Axis}
-   */
-  #axis(own) {
-    const font = this.#look.font;
-    return {
-      stroke: () => this.#look.text,
-      grid: { stroke: () => this.#look.grid, width: 1 },
-      ticks: { show: false },
-      font,
-      labelFont: font,
-      gap: 6,
-      ...own,
-    };
+    const made = new uPlot(options, dataOf(this.#frame), place);
+    made.over.append(this.over); // It outlives the plot, with what listens to it.
+    return made;
   }
 
   /** @returns {uPlot.Series} */
-  #rawSeries() {
-    const stroke = () => this.#look.series[this.#frame?.emphasised ?? 0]?.stroke ?? this.#look.text;
-    return {
-      alpha: RAW_OPACITY,
-      stroke,
-      paths: () => null,
-      points: { show: true, size: RAW_DOT, width: 0, fill: stroke },
-    };
+  #dots() {
+    const stroke = () => this.colour(this.#frame.dotted ?? -1);
+    return { alpha: DOT_OPACITY, stroke, paths: () => null, points: { show: true, size: DOT, width: 0, fill: stroke } };
   }
 
   /**
-   * @param {number} i
+   * The lead is drawn once more, after all others, for uPlot keeps to the order of its series.
+   *
+   * @param {() => number | null} position  In the series of the frame.
+   * @param {boolean} [isLead]
    * @returns {uPlot.Series}
    */
-  #lineSeries(i) {
-    const { width, dash } = this.#look.series[i];
-    return {
-      width,
-      dash,
-      stroke: () => this.#look.series[i].stroke,
+  #line(position, isLead = false) {
+    const style = () => this.#styleOf(position() ?? -1);
+    /** @type {uPlot.Series} */
+    const line = {
+      stroke: () => style()?.stroke ?? this.#look.text,
       points: { show: false },
-      // A hidden series keeps its data and is simply not stroked.
-      paths: (plot, ...rest) => (this.#frame?.visible[i] ? linear(plot, ...rest) : null),
+      paths: (plot, index, ...rest) => {
+        const i = position();
+        if (i === null || !this.#frame.visible[i] || (i === this.#frame.lead) !== isLead) return null;
+        // uPlot reads these only after it has the path.
+        const { dash, width } = /** @type {LineStyle} */ (style());
+        Object.assign(plot.series[index], { dash: dash.map((length) => length * devicePixelRatio), width: this.#frame.raw ? RAW_WIDTH : width });
+        return linear(plot, index, ...rest);
+      },
     };
-  }
-
-  /** @param {uPlot} plot */
-  #selected(plot) {
-    const { left, width } = plot.select;
-    if (width === 0) return;
-    this.#setup.onSelect([plot.posToIdx(left), plot.posToIdx(left + width)]);
-    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    return line;
   }
 }
 
 const linear = /** @type {uPlot.Series.PathBuilder} */ (uPlot.paths.linear?.());
+
+/**
+ * In the data of uPlot, x comes first, then the dots (behind everything), the series, and the lead once more.
+ *
+ * @param {Frame} frame
+ * @returns {uPlot.AlignedData}  A series may be shorter than the longest: it ends there.
+ */
+function dataOf({ x, dots, shown, lead }) {
+  /** @param {readonly number[]} values */
+  const column = (values) => x.map((_, i) => values[i] ?? null);
+  return /** @type {uPlot.AlignedData} */ ([x, column(dots), ...shown.map(column), column(lead === null ? [] : shown[lead])]);
+}
+
+/**
+ * @param {Frame} one
+ * @param {Frame} other
+ */
+function haveSameLooks(one, other) {
+  return one.series.length === other.series.length && other.series.every(({ look }, i) => look === one.series[i].look);
+}

@@ -7,6 +7,7 @@
  * @property {"baked" | "trained"} source
  * @property {readonly number[]} losses  One for each training step; a series may be shorter than others.
  * @property {number} look  Which colour and line style, by `lookOf`.
+ * @property {string} [kind]  What it has in common with others, as a caption: "sees only the last letter".
  */
 
 /** The style sheet has so many colours, each with a line style of its own: `.series-0` to `.series-5`. */
@@ -28,34 +29,16 @@ export function lookOf(look) {
 }
 
 /**
- * Each value becomes the mean of itself and the `window - 1` values before it; near the beginning,
- * of as many as there are.
- *
- * @param {readonly number[]} values
- * @param {number} window
- * @returns {number[]}
+ * @param {Pick<Series, "name">} series
+ * @returns {{number: string, title: string}}  "3" and "Attention" of "Step 3 · Attention"; all of a
+ *   name of another form counts as its number.
  */
-export function trailingMean(values, window) {
-  if (window <= 1) return [...values];
-  let sum = 0;
-  return values.map((value, i) => {
-    sum += value;
-    if (i >= window) sum -= values[i - window];
-    return sum / Math.min(i + 1, window);
-  });
+export function partsOf({ name }) {
+  const [, number, title] = /^Step (\d+) · (.+)$/.exec(name) ?? [];
+  return number === undefined ? { number: name, title: "" } : { number, title };
 }
 
-/** @type {WeakMap<readonly number[], Map<number, number[]>>} By losses and window: a mean is computed once. */
-const means = new WeakMap();
-
-/**
- * @param {Series} series
- * @param {number} window
- * @returns {number[]}  The values that the chart shows.
- */
-export function displayed({ losses }, window) {
-  const byWindow = means.get(losses) ?? new Map();
-  means.set(losses, byWindow);
-  if (!byWindow.has(window)) byWindow.set(window, trailingMean(losses, window));
-  return byWindow.get(window);
+/** @param {Pick<Series, "name">} series @returns {string} As it stands inside a sentence: "step 3, Attention". */
+export function spokenName({ name }) {
+  return name.replace(/^Step/, "step").replace(" · ", ", ");
 }

@@ -64,7 +64,7 @@ function render(state) {
   chooseModel(state.choice.step);
   renderRail(state.choice);
   renderGenerate(state.generate, state.boot);
-  compare.render(state.compare);
+  compare.render(state.compare, state.choice);
   if (hasSettled(state.boot) && !isWaiting(state.generate)) {
     showFace();
     compare.show();

@@ -1,8 +1,10 @@
-/** What stands around the chart: smoothing, zoom, the table of numbers and the download. */
-import { byId, whenChanged } from "../ui/dom.js";
+/** What stands around the chart: how it is shown, zoom, the table of numbers and the download. */
+import { byId, setText, whenChanged } from "../ui/dom.js";
 import { curvesToCsv } from "./csv.js";
+import { canZoomIn } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
+/** @typedef {import("../../chart/series.js").Series} Series */
 
 /**
  * @param {{dispatch: (event: import("./state.js").CompareEvent) => void, onSave: (name: string, text: string) => void}} intents
@@ -10,6 +12,10 @@ import { curvesToCsv } from "./csv.js";
  */
 export function createChartTools({ dispatch, onSave }) {
   const smoothing = byId("smoothing", HTMLSelectElement);
+  const baseline = byId("baseline", HTMLSelectElement);
+  const singles = byId("singles", HTMLInputElement);
+  const logarithmic = byId("logarithmic", HTMLInputElement);
+  const zoom = byId("zoom-in", HTMLButtonElement);
   const reset = byId("zoom-reset", HTMLButtonElement);
   const table = byId("show-table", HTMLButtonElement);
   const csv = byId("download-csv", HTMLButtonElement);
@@ -17,24 +23,44 @@ export function createChartTools({ dispatch, onSave }) {
   let series = [];
 
   smoothing.addEventListener("change", () => dispatch({ type: "compare/smoothed", window: Number(smoothing.value) }));
-  byId("zoom-in").addEventListener("click", () => dispatch({ type: "compare/zoomed-in" }));
+  baseline.addEventListener("change", () => dispatch({ type: "compare/baseline-chosen", id: baseline.value || null }));
+  singles.addEventListener("change", () => dispatch({ type: "compare/singles-toggled" }));
+  logarithmic.addEventListener("change", () => dispatch({ type: "compare/logarithmic-toggled" }));
+  zoom.addEventListener("click", () => dispatch({ type: "compare/zoomed-in" }));
   reset.addEventListener("click", () => dispatch({ type: "compare/zoom-reset" }));
   table.addEventListener("click", () => dispatch({ type: "compare/table-toggled" }));
   csv.addEventListener("click", () => onSave("loss-curves.csv", curvesToCsv(series)));
 
   const enable = whenChanged((/** @type {boolean} */ loaded) => {
-    for (const control of byId("chart-tools").querySelectorAll("select, button")) {
-      /** @type {HTMLSelectElement | HTMLButtonElement} */ (control).disabled = !loaded;
+    for (const control of byId("figure").querySelectorAll("select, .tools :is(input, button)")) {
+      /** @type {HTMLSelectElement | HTMLInputElement | HTMLButtonElement} */ (control).disabled = !loaded;
     }
-    table.disabled = csv.disabled = !loaded;
+  });
+  const offerBaselines = whenChanged((/** @type {string} */ _ids) => {
+    for (const one of series) if (!optionOf(baseline, one.id)) baseline.add(new Option(one.name, one.id));
+    for (const option of [...baseline.options]) if (option.value && !series.some(({ id }) => id === option.value)) option.remove();
   });
 
   return (state) => {
     series = state.series;
     enable(state.uniform !== null);
+    if (state.uniform) offerBaselines(series.map(({ id }) => id).join(" "));
     smoothing.value = String(state.window);
+    baseline.value = state.baseline ?? "";
+    singles.checked = state.singles;
+    logarithmic.checked = state.logarithmic;
     // Not `disabled`: a button that has the focus would lose it by being used.
+    zoom.ariaDisabled = String(!canZoomIn(state));
     reset.ariaDisabled = String(state.zoom === null);
     table.ariaExpanded = String(state.tableShown);
+    setText(byId("chart-note"), state.refusal);
   };
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+function optionOf(select, value) {
+  return [...select.options].find((option) => option.value === value);
 }

@@ -1,135 +1,94 @@
 /**
- * The chart of the loss curves: it takes the place of the static picture, follows the state, and
- * turns pointer, touch and keys into events. The cursor stands where the state says, so it stays
- * right under a pointer that does not move.
+ * The chart of the loss curves: it takes the place of the static picture and follows the state. The
+ * cursor stands where the state says, so it stays right under a pointer that does not move.
  */
 import { frameOf } from "../../chart/frame.js";
+import { displayed } from "../../chart/means.js";
 import { createOverlay } from "../../chart/overlay.js";
 import { Plot } from "../../chart/plot.js";
-import { displayed } from "../../chart/series.js";
 import { byId, whenChanged } from "../ui/dom.js";
 import { tickLabels } from "../ui/format.js";
-import { viewOf } from "./state.js";
-import { lastIndex, shownSpan } from "./zoom.js";
+import { listenToKeys, listenToPointer } from "./chart-input.js";
+import { createDescription } from "./describe.js";
+import { baselineOf, leadOf, shownSeries, viewOf } from "./view-of.js";
+import { shownSpan } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
+/** @typedef {import("../choice.js").Choice} Choice */
 /** @typedef {(event: import("./state.js").CompareEvent) => void} Dispatch */
-
-/** How far a key moves the cursor, in training steps. */
-const MOVES = new Map([
-  ["ArrowLeft", -1],
-  ["ArrowDown", -1],
-  ["ArrowRight", 1],
-  ["ArrowUp", 1],
-  ["PageDown", -100],
-  ["PageUp", 100],
-  ["Home", -Infinity],
-  ["End", Infinity],
-]);
-const SHIFT_FACTOR = 10;
+/** @typedef {(state: Compare, choice: Choice) => void} View */
 
 /**
  * @param {{dispatch: Dispatch}} intents
- * @returns {(state: Compare) => void}
+ * @returns {View}
  */
 export function createChart({ dispatch }) {
   const place = byId("plot");
-  /** @type {ReturnType<typeof build> | null} */
+  /** @type {View | null} */
   let built = null;
-  /** @type {Compare | null} */
+  /** @type {[Compare, Choice] | null} */
   let latest = null;
-  return (state) => {
-    const first = !latest?.uniform && state.uniform;
-    latest = state;
-    built?.(state);
+  return (state, choice) => {
+    const first = !latest?.[0].uniform && state.uniform;
+    latest = [state, choice];
+    built?.(state, choice);
     if (!first) return;
     // Building and drawing are tasks of their own, between which keys and clicks are heard.
     setTimeout(() => {
-      built = build(place, first, dispatch);
-      requestAnimationFrame(() => latest && built?.(latest));
+      if (latest) built = build(place, dispatch, latest);
+      requestAnimationFrame(() => latest && built?.(...latest));
     });
   };
 }
 
 /**
  * @param {HTMLElement} place
- * @param {import("./state.js").Uniform} uniform
  * @param {Dispatch} dispatch
- * @returns {(state: Compare) => void}
+ * @param {[Compare, Choice]} first  What is shown first.
+ * @returns {View}
  */
-function build(place, uniform, dispatch) {
-  place.replaceChildren();
-  const plot = new Plot({
-    place,
-    guess: { value: uniform.loss, label: `random guessing: ln ${uniform.choices} ≈ ${uniform.loss.toFixed(3)}` },
-    tickLabels,
-    onSelect: (span) => dispatch({ type: "compare/zoomed", span }),
-    onDrawn: () => moveOverlay(),
-  });
+function build(place, dispatch, first) {
+  place.classList.add("live"); // The picture stays for print.
+  const plot = new Plot({ place, tickLabels, onDrawn: () => moveOverlay() }, frameOf(viewOf(...first)));
   const overlay = createOverlay(plot);
+  const describe = createDescription(place);
   listenToPointer(plot, dispatch);
   listenToKeys(place, dispatch);
-  new ResizeObserver(() => plot.resize(place.clientWidth, place.clientHeight)).observe(place);
+  new ResizeObserver(() => plot.resize()).observe(place);
 
-  /** @type {Compare | null} */
+  /** @type {[Compare, Choice] | null} */
   let latest = null;
-  const moveOverlay = () => latest && overlay(latest.cursor + 1, lossesAtCursor(latest));
+  const moveOverlay = () => latest && overlay(latest[0].cursor + 1, lossesAtCursor(latest[0]));
   const restyle = whenChanged((/** @type {string} */ _theme) => plot.restyle());
-  const draw = whenChanged((/** @type {unknown[]} */ ..._shown) => latest && plot.draw(frameOf(viewOf(latest))));
+  const draw = whenChanged((/** @type {unknown[]} */ ..._shown) => latest && plot.draw(frameOf(viewOf(...latest))));
+  const empty = createEmptyChart(place, dispatch);
 
-  return (state) => {
-    latest = state;
+  return (state, choice) => {
+    latest = [state, choice];
+    empty(shownSeries(state).length === 0);
     restyle(state.theme);
-    draw(state.series, state.hidden, state.window, state.zoom, state.pointed);
+    draw(state.series, state.hidden, state.window, state.zoom, state.baseline, state.singles, state.logarithmic, leadOf(state, choice), choice.step);
     moveOverlay();
-    describe(place, state);
+    describe(state);
   };
 }
 
 /**
- * @param {Plot} plot
- * @param {Dispatch} dispatch
- */
-function listenToPointer(plot, dispatch) {
-  /** @param {PointerEvent} event */
-  const hover = (event) => {
-    const left = event.clientX - plot.over.getBoundingClientRect().left;
-    dispatch({ type: "compare/hovered", index: plot.indexAt(left) });
-  };
-  plot.over.addEventListener("pointerdown", hover);
-  plot.over.addEventListener("pointermove", hover);
-  plot.over.addEventListener("dblclick", () => dispatch({ type: "compare/zoom-reset" }));
-}
-
-/**
- * @param {HTMLElement} place
- * @param {Dispatch} dispatch
- */
-function listenToKeys(place, dispatch) {
-  place.addEventListener("keydown", (event) => {
-    const move = MOVES.get(event.key);
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Escape") dispatch({ type: "compare/zoom-reset" });
-    if (move === undefined) return;
-    event.preventDefault(); // The page would scroll.
-    dispatch({ type: "compare/moved", by: event.shiftKey ? move * SHIFT_FACTOR : move });
-  });
-}
-
-/**
- * For screen readers the chart is a slider over the training steps; the losses are read by the
- * legend's live region.
+ * Without a curve there is no axis to draw.
  *
  * @param {HTMLElement} place
- * @param {Compare} state
+ * @param {Dispatch} dispatch
  */
-function describe(place, state) {
-  place.role = "slider";
-  place.tabIndex = 0;
-  place.ariaValueMin = "1";
-  place.ariaValueMax = String(lastIndex(state) + 1);
-  place.ariaValueNow = String(state.cursor + 1);
-  place.ariaValueText = `training step ${state.cursor + 1}`;
+function createEmptyChart(place, dispatch) {
+  const empty = byId("plot-empty");
+  byId("show-all").addEventListener("click", () => {
+    dispatch({ type: "compare/all-shown" });
+    requestAnimationFrame(() => requestAnimationFrame(() => place.focus())); // The button has gone.
+  });
+  return whenChanged((/** @type {boolean} */ isEmpty) => {
+    empty.hidden = !isEmpty;
+    place.hidden = isEmpty;
+  });
 }
 
 /**
@@ -137,8 +96,9 @@ function describe(place, state) {
  * @returns {(number | null)[]}  By series; null for one that is hidden there, or has ended.
  */
 function lossesAtCursor(state) {
-  const { series, hidden, window, cursor } = state;
+  const { series, window, cursor } = state;
   const [first, last] = shownSpan(state);
   const outside = cursor < first || cursor > last;
-  return series.map((one) => (outside || hidden.includes(one.id) ? null : (displayed(one, window)[cursor] ?? null)));
+  const shown = shownSeries(state);
+  return series.map((one) => (outside || !shown.includes(one) ? null : (displayed(one, window, baselineOf(state))[cursor] ?? null)));
 }

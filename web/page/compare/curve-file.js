@@ -5,7 +5,7 @@ import { FaultError } from "../../protocol.js";
 /** @typedef {{series: Series[], uniform: import("./state.js").Uniform}} Curves */
 /**
  * @typedef {{format: number, vocabulary_size: number, uniform_loss: number,
- *   steps: {step: number, title: string, losses: number[]}[]}} CurveFile
+ *   steps: {step: number, title: string, function: string, losses: number[]}[]}} CurveFile
  */
 
 /**
@@ -49,13 +49,22 @@ export function readCurves(data, stepCount) {
   }
   const { steps, uniform_loss, vocabulary_size } = /** @type {CurveFile} */ (file);
   return {
-    series: steps.map(({ step, title, losses }) => ({
+    series: steps.map(({ step, title, function: call, losses }) => ({
       id: `step${step}`,
       name: `Step ${step} · ${title}`,
       source: "baked",
       losses,
       look: step,
+      kind: kindOf(call),
     })),
     uniform: { loss: uniform_loss, choices: vocabulary_size },
   };
+}
+
+/**
+ * @param {string} call  The model's function with its parameters: one with `keys` attends to what came before.
+ * @returns {string}  As the static picture says it too.
+ */
+function kindOf(call) {
+  return call.includes("keys") ? "sees all the letters so far" : "sees only the last letter";
 }

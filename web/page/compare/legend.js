@@ -1,29 +1,26 @@
-/**
- * The legend of the loss curves: one toggle per series, with its values at the cursor, and the
- * sentence that says them aloud when keys moved the cursor.
- */
+/** The legend of the loss curves: one toggle per series, with its look and its values at the cursor. */
 import { applyLook } from "../../chart/look.js";
-import { displayed } from "../../chart/series.js";
+import { displayed } from "../../chart/means.js";
 import { byId, setText, whenChanged } from "../ui/dom.js";
-import { loss, windowName } from "../ui/format.js";
+import { valueName, valueText } from "./words.js";
+import { baselineOf, leadOf } from "./view-of.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
+/** @typedef {import("../choice.js").Choice} Choice */
 /** @typedef {import("../../chart/series.js").Series} Series */
 /** @typedef {(event: import("./state.js").CompareEvent) => void} Dispatch */
 
-/** A key held down moves the cursor faster than anything can be read aloud. */
-const SPEAK_AFTER_MS = 300;
-
 /**
- * @typedef {{row: HTMLElement, toggle: HTMLInputElement, value: HTMLElement, raw: HTMLElement}} Row
+ * @typedef {{row: HTMLElement, toggle: HTMLInputElement, line: SVGLineElement, value: HTMLElement, raw: HTMLElement}} Row
  */
 
 /**
  * @param {{dispatch: Dispatch}} intents
- * @returns {(state: Compare) => void}
+ * @returns {(state: Compare, choice: Choice) => void}
  */
 export function createLegend({ dispatch }) {
-  const body = byId("legend").querySelector("tbody") ?? byId("legend");
+  const legend = byId("legend");
+  const body = legend.querySelector("tbody") ?? legend;
   /** @type {Map<string, Row>} By the id of the series; those of the tutorial's steps stand in the page. */
   const rows = new Map();
   for (const row of body.querySelectorAll("[data-series]")) {
@@ -38,16 +35,15 @@ export function createLegend({ dispatch }) {
     rows.get(id)?.row.remove();
     rows.delete(id);
   };
-  const speak = createSpeaker(byId("chart-spoken"));
 
-  return (state) => {
+  return (state, choice) => {
     if (!state.uniform) return;
     followSeries(state.series);
     setText(byId("chart-cursor"), `training step ${state.cursor + 1}`);
-    setText(byId("value-name"), windowName(state.window));
-    byId("legend").classList.toggle("raw-only", state.window === 1);
-    for (const one of state.series) showRow(/** @type {Row} */ (rows.get(one.id)), one, state);
-    speak(state);
+    setText(byId("value-name"), valueName(state, state.cursor));
+    legend.classList.toggle("singles", state.singles && state.window > 1);
+    const lead = leadOf(state, choice);
+    for (const one of state.series) showRow(/** @type {Row} */ (rows.get(one.id)), one, state, lead);
   };
 }
 
@@ -68,13 +64,19 @@ function listen(parts, id, dispatch) {
 
 /** @param {HTMLElement} row @returns {Row} */
 function readRow(row) {
-  /** @template {HTMLElement} T @param {string} selector @param {{new (): T}} type */
+  /** @template {Element} T @param {string} selector @param {{new (): T}} type */
   const part = (selector, type) => {
     const found = row.querySelector(selector);
     if (!(found instanceof type)) throw new Error(`A row of the legend has no ${selector}.`);
     return found;
   };
-  return { row, toggle: part("input", HTMLInputElement), value: part(".value", HTMLElement), raw: part(".raw", HTMLElement) };
+  return {
+    row,
+    toggle: part("input", HTMLInputElement),
+    line: part("line", SVGLineElement),
+    value: part(".value", HTMLElement),
+    raw: part(".raw", HTMLElement),
+  };
 }
 
 /**
@@ -83,12 +85,10 @@ function readRow(row) {
  * @param {Element} body
  * @param {Series} series
  */
-function furtherRow(body, { id, name, look }) {
+function furtherRow(body, { id, name }) {
   const row = /** @type {HTMLElement} */ (body.querySelector("[data-series]:last-of-type")?.cloneNode(true));
   row.dataset.series = id;
   row.dataset.further = "yes";
-  const line = row.querySelector("line");
-  if (line) applyLook(line, look);
   setText(/** @type {Element} */ (row.querySelector("label span")), name);
   body.append(row);
   return readRow(row);
@@ -98,40 +98,17 @@ function furtherRow(body, { id, name, look }) {
  * @param {Row} row
  * @param {Series} series
  * @param {Compare} state
+ * @param {string | null} lead
  */
-function showRow({ row, toggle, value, raw }, series, { window, cursor, hidden }) {
+function showRow({ row, toggle, line, value, raw }, series, state, lead) {
+  const { window, cursor, hidden } = state;
   const visible = !hidden.includes(series.id);
+  const baseline = baselineOf(state);
+  /** @param {number} mean  Of how many. */
+  const text = (mean) => (visible ? valueText(displayed(series, mean, baseline)[cursor], baseline !== null) : "–");
   toggle.checked = visible;
   row.classList.toggle("off", !visible);
-  setText(value, visible ? loss(displayed(series, window)[cursor]) : "–");
-  setText(raw, visible ? loss(series.losses[cursor]) : "–");
-}
-
-/**
- * @param {HTMLElement} region  Live, and empty until there is something to say.
- * @returns {(state: Compare) => void}
- */
-function createSpeaker(region) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {Compare | null} */
-  let latest = null;
-  const speakLater = whenChanged((/** @type {number} */ keyMoves) => {
-    if (keyMoves === 0) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => latest && setText(region, spoken(latest)), SPEAK_AFTER_MS);
-  });
-  return (state) => {
-    latest = state;
-    speakLater(state.keyMoves);
-  };
-}
-
-/** @param {Compare} state */
-function spoken({ series, hidden, window, cursor }) {
-  const values = series
-    .filter(({ id, losses }) => !hidden.includes(id) && cursor < losses.length)
-    .map((one) => `${one.name.replace(/^Step/, "step").replace(" · ", ", ")}, ${loss(displayed(one, window)[cursor])}`);
-  const what = values.length ? values.join("; ") : "no curve is shown";
-  return `Training step ${cursor + 1}, ${windowName(window).toLowerCase()}: ${what}.`;
+  applyLook(line, series.look, lead === null ? "plain" : lead === series.id ? "lead" : "quiet", window === 1);
+  setText(value, text(window));
+  setText(raw, text(1));
 }

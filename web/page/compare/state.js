@@ -1,5 +1,6 @@
 /** The loss curves' slice of the state. Positions are indices, counted from 0. */
-import { clamp, lastIndex, moveByKey, shownSpan, zoomIn, zoomTo } from "./zoom.js";
+import { addSeries, extendSeries, loadSeries, removeSeries } from "./series-list.js";
+import { clamp, lastIndex, moveByKey, zoomIn, zoomTo } from "./zoom.js";
 
 /** @typedef {import("../../chart/series.js").Series} Series */
 /** @typedef {import("../../chart/frame.js").Span} Span */
@@ -12,11 +13,16 @@ import { clamp, lastIndex, moveByKey, shownSpan, zoomIn, zoomTo } from "./zoom.j
  * @property {string} fault  A sentence when the curves could not be loaded.
  * @property {readonly string[]} hidden  The ids of series that are switched off.
  * @property {number} window  How many training steps a displayed value is the mean of; 1 shows them raw.
+ * @property {string | null} baseline  The id of the series that is subtracted from all others.
+ * @property {boolean} singles  Whether the losses of single names are shown too.
+ * @property {boolean} logarithmic  Whether the axis of training steps is.
  * @property {number} cursor
  * @property {number} keyMoves  How often keys moved the cursor: what is moved by keys is also spoken.
  * @property {Span | null} zoom  Null shows everything.
+ * @property {string} refusal  A sentence when the last zoom that was asked for could not be.
  * @property {string | null} pointed  The id of the series under the pointer or the focus in the legend.
  * @property {boolean} tableShown
+ * @property {boolean} enlarged
  * @property {string} theme
  */
 
@@ -28,7 +34,11 @@ import { clamp, lastIndex, moveByKey, shownSpan, zoomIn, zoomTo } from "./zoom.j
  *   | {type: "compare/series-extended", id: string, losses: readonly number[]}
  *   | {type: "compare/series-removed", id: string}
  *   | {type: "compare/toggled", id: string}
+ *   | {type: "compare/all-shown"}
  *   | {type: "compare/smoothed", window: number}
+ *   | {type: "compare/baseline-chosen", id: string | null}
+ *   | {type: "compare/singles-toggled"}
+ *   | {type: "compare/logarithmic-toggled"}
  *   | {type: "compare/hovered", index: number}
  *   | {type: "compare/moved", by: number}
  *   | {type: "compare/zoomed", span: Span}
@@ -36,6 +46,7 @@ import { clamp, lastIndex, moveByKey, shownSpan, zoomIn, zoomTo } from "./zoom.j
  *   | {type: "compare/zoom-reset"}
  *   | {type: "compare/pointed", id: string | null}
  *   | {type: "compare/table-toggled"}
+ *   | {type: "compare/enlarged", on: boolean}
  *   | {type: "compare/theme", theme: string}} CompareEvent
  */
 
@@ -51,11 +62,16 @@ export function createCompare({ window }) {
       fault: "",
       hidden: [],
       window,
+      baseline: null,
+      singles: false,
+      logarithmic: false,
       cursor: 0,
       keyMoves: 0,
       zoom: null,
+      refusal: "",
       pointed: null,
       tableShown: false,
+      enlarged: false,
       theme: "",
     },
     reduce: reduceCompare,
@@ -70,21 +86,29 @@ export function createCompare({ window }) {
 export function reduceCompare(state, event) {
   switch (event.type) {
     case "compare/loaded":
-      return load(state, event);
+      return loadSeries(state, event);
     case "compare/asked":
       return { ...state, fault: "" };
     case "compare/failed":
       return { ...state, fault: event.message };
     case "compare/series-added":
-      return { ...state, series: [...state.series, event.series] };
+      return addSeries(state, event.series);
     case "compare/series-extended":
-      return { ...state, series: state.series.map((one) => (one.id === event.id ? { ...one, losses: [...one.losses, ...event.losses] } : one)) };
+      return extendSeries(state, event);
     case "compare/series-removed":
-      return remove(state, event.id);
+      return removeSeries(state, event.id);
     case "compare/toggled":
       return { ...state, hidden: toggled(state.hidden, event.id) };
+    case "compare/all-shown":
+      return { ...state, hidden: [] };
     case "compare/smoothed":
       return { ...state, window: event.window };
+    case "compare/baseline-chosen":
+      return { ...state, baseline: event.id };
+    case "compare/singles-toggled":
+      return { ...state, singles: !state.singles };
+    case "compare/logarithmic-toggled":
+      return { ...state, logarithmic: !state.logarithmic };
     case "compare/hovered":
       return { ...state, cursor: clamp(event.index, 0, lastIndex(state)) };
     case "compare/moved":
@@ -94,55 +118,18 @@ export function reduceCompare(state, event) {
     case "compare/zoomed-in":
       return zoomIn(state);
     case "compare/zoom-reset":
-      return { ...state, zoom: null };
+      return { ...state, zoom: null, refusal: "" };
     case "compare/pointed":
       return { ...state, pointed: event.id };
     case "compare/table-toggled":
       return { ...state, tableShown: !state.tableShown };
+    case "compare/enlarged":
+      return { ...state, enlarged: event.on };
     case "compare/theme":
       return { ...state, theme: event.theme };
     default:
       throw new Error(`The loss curves know no event ${/** @type {{type: string}} */ (event).type}.`);
   }
-}
-
-/**
- * @param {Compare} state
- * @returns {import("../../chart/frame.js").View}
- */
-export function viewOf(state) {
-  const { series, hidden, pointed, window, uniform } = state;
-  return { series, hidden, pointed, window, span: shownSpan(state), uniformLoss: uniform?.loss ?? 0 };
-}
-
-/**
- * The curves of the tutorial's steps come first, before any that were there already.
- *
- * @param {Compare} state
- * @param {{series: readonly Series[], uniform: Uniform}} loaded
- * @returns {Compare}
- */
-function load(state, { series, uniform }) {
-  const others = state.series.filter(({ source }) => source !== "baked");
-  const loaded = { ...state, series: [...series, ...others], uniform, fault: "" };
-  return { ...loaded, cursor: lastIndex(loaded) };
-}
-
-/**
- * @param {Compare} state
- * @param {string} id
- * @returns {Compare}
- */
-function remove(state, id) {
-  const without = {
-    ...state,
-    series: state.series.filter((one) => one.id !== id),
-    hidden: state.hidden.filter((other) => other !== id),
-    pointed: state.pointed === id ? null : state.pointed,
-  };
-  const end = lastIndex(without);
-  const zoom = without.zoom && without.zoom[1] > end ? null : without.zoom;
-  return { ...without, zoom, cursor: clamp(without.cursor, 0, end) };
 }
 
 /**

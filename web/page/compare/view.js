@@ -4,6 +4,7 @@ import { inSight, nextTask } from "../ui/browser.js";
 import { byId, setText } from "../ui/dom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
+/** @typedef {import("../choice.js").Choice} Choice */
 
 const PATIENCE_MS = 20_000;
 const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is.";
@@ -13,10 +14,10 @@ const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is
  * @param {Pick<import("../../protocol.js").Site, "curves" | "steps">} options.site
  * @param {(event: import("./state.js").CompareEvent) => void} options.dispatch
  * @param {() => void} options.onReload  The page is wanted anew.
- * @returns {{render: (state: Compare) => void, show: () => Promise<void>}}
+ * @returns {{render: (state: Compare, choice: Choice) => void, show: () => Promise<void>}}
  */
 export function createCompareView({ site, dispatch, onReload }) {
-  /** @type {((state: Compare) => void) | null} */
+  /** @type {((state: Compare, choice: Choice) => void) | null} */
   let renderChart = null;
   let asked = false;
   let tries = 0;
@@ -48,8 +49,8 @@ export function createCompareView({ site, dispatch, onReload }) {
 
   inSight(byId("curves")).then(show);
   return {
-    render(state) {
-      renderChart?.(state);
+    render(state, choice) {
+      renderChart?.(state, choice);
       setText(byId("chart-fault"), state.fault);
       const hidden = state.fault === "";
       if (hidden && document.activeElement === retry) focus(byId("plot"));

@@ -5,7 +5,7 @@ import { longest } from "../../chart/longest.js";
 /** @typedef {import("../../chart/frame.js").Span} Span */
 
 /** Fewer training steps than this are not worth a chart. */
-const NARROWEST_SPAN = 10;
+const FEWEST_STEPS = 10;
 
 /** @param {Compare} state */
 export function lastIndex({ series }) {
@@ -45,17 +45,26 @@ export function zoomTo(state, [a, b]) {
   const end = lastIndex(state);
   const first = clamp(Math.min(a, b), 0, end);
   const last = clamp(Math.max(a, b), 0, end);
-  if (last - first < NARROWEST_SPAN) return state;
-  if (last - first >= end) return { ...state, zoom: null };
-  return { ...state, zoom: [first, last], cursor: clamp(state.cursor, first, last) };
+  const count = last - first + 1;
+  if (count < FEWEST_STEPS) return { ...state, refusal: `That marks ${count} training step${count === 1 ? "" : "s"}; a zoom shows ${FEWEST_STEPS} or more.` };
+  if (last - first >= end) return { ...state, zoom: null, refusal: "" };
+  return { ...state, zoom: [first, last], cursor: clamp(state.cursor, first, last), refusal: "" };
+}
+
+/** @param {Compare} state */
+export function canZoomIn(state) {
+  const [first, last] = shownSpan(state);
+  return Math.round((last - first) / 2) + 1 >= FEWEST_STEPS;
 }
 
 /**
  * Halves what is shown, with the cursor in its middle where there is room.
  *
  * @param {Compare} state
+ * @returns {Compare}
  */
 export function zoomIn(state) {
+  if (!canZoomIn(state)) return state;
   const [first, last] = shownSpan(state);
   const width = Math.round((last - first) / 2);
   const start = clamp(state.cursor - Math.round(width / 2), first, last - width);

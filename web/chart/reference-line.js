@@ -1,0 +1,43 @@
+/** The horizontal line that curves are compared with, random guessing or no difference, and its label. */
+import { fitting, write } from "./pen.js";
+
+/** @typedef {import("uplot")} uPlot */
+/** @typedef {import("./look.js").Look} Look */
+/** @typedef {import("./frame.js").Reference} Reference */
+
+/**
+ * @param {uPlot} plot
+ * @param {Reference} reference
+ * @param {Look} look
+ */
+export function drawReferenceLine({ ctx, bbox, valToPos }, { value }, look) {
+  const y = valToPos(value, "y", true);
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = look.text;
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/**
+ * @param {uPlot} plot
+ * @param {Reference} reference
+ * @param {Look} look
+ */
+export function drawReferenceLabel({ ctx, bbox, valToPos }, { value, label, short }, look) {
+  const y = valToPos(value, "y", true);
+  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  const ratio = devicePixelRatio;
+  const words = fitting(ctx, [label, short], look.face, bbox.width - 8 * ratio);
+  const isRoomAbove = y - (look.face.size + 4) * ratio > bbox.top;
+  const place = /** @type {const} */ ([bbox.left + bbox.width - 8 * ratio, y + (isRoomAbove ? -4 : 5) * ratio]);
+  write(ctx, words, place, { look, align: "right", baseline: isRoomAbove ? "bottom" : "top" });
+}
