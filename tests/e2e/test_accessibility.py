@@ -12,6 +12,29 @@ from .damage import offline
 from .visit import Visit
 
 PHONE = {"width": 360, "height": 740}
+ZOOMED = {"width": 640, "height": 450}  # a window of 1280 pixels, everything twice as large
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+# What has the focus, if its ring is cut off by something around it or covered by something else.
+RING = """() => {
+  const { activeElement: focused, documentElement: root } = document;
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused);
+  if (focused === document.body) return [];
+  const name = focused.outerHTML.slice(0, 90);
+  if (outlineStyle === "none") return [`no ring: ${name}`];
+  const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  if (left - reach < 0 || right + reach > innerWidth) return [`beyond the edge: ${name}`];
+  for (let around = focused.parentElement; around !== root; around = around.parentElement) {
+    const box = around.getBoundingClientRect();
+    const clips = getComputedStyle(around).overflowX !== "visible";
+    if (clips && (left - reach < box.left || right + reach > box.right || top - reach < box.top))
+      return [`cut by ${around.className}: ${name}`];
+  }
+  const y = Math.max(0, top) + 3;
+  const over = document.elementFromPoint((left + right) / 2, y);
+  const mine = !over || focused.contains(over) || over.contains(focused) || over.closest("label");
+  return top >= 0 && top < innerHeight && !mine ? [`under ${over.className}: ${name}`] : [];
+}"""
 VIEWS = [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE), ("dark", PHONE)]
 
 
@@ -20,7 +43,7 @@ def examined(open_visit: Open) -> Iterator[Visit]:
     """A page in full use, with axe in it; the page's own policy would keep axe out."""
     visit = open_visit(bypass_csp=True)
     visit.page.goto(visit.address)
-    visit.page.add_script_tag(path=NODE_MODULES / "axe-core" / "axe.min.js")
+    visit.page.add_script_tag(path=AXE)
     visit.make(20, seed=5)
     visit.curves.get_by_role("button", name="Show as table").click()
     yield visit
@@ -28,6 +51,8 @@ def examined(open_visit: Open) -> Iterator[Visit]:
 
 
 def violations(visit: Visit) -> list[str]:
+    visit.page.keyboard.press("End")
+    visit.draw()
     found = visit.page.evaluate("async () => (await axe.run()).violations")
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
@@ -36,7 +61,19 @@ def violations(visit: Visit) -> list[str]:
 def test_axe_finds_nothing_to_mend(examined: Visit, scheme: str, size: dict[str, int]) -> None:
     examined.page.emulate_media(color_scheme=scheme)
     examined.page.set_viewport_size(size)
+    for step in (0, 3):
+        examined.page.locator(f".rung[data-step='{step}']").click()
+        examined.draw()
+        assert violations(examined) == []
+
+
+def test_axe_finds_nothing_to_mend_on_paper_or_in_the_system_s_colours(examined: Visit) -> None:
+    examined.page.emulate_media(media="print")
     assert violations(examined) == []
+    for scheme in ("light", "dark"):
+        examined.page.emulate_media(media="screen", forced_colors="active", color_scheme=scheme)
+        assert violations(examined) == []
+    examined.page.emulate_media(forced_colors="none", color_scheme="light")
 
 
 def test_axe_finds_nothing_to_mend_where_a_value_is_refused(examined: Visit) -> None:
@@ -44,6 +81,40 @@ def test_axe_finds_nothing_to_mend_where_a_value_is_refused(examined: Visit) -> 
     examined.generate.click()
     expect(examined.field("Seed")).to_have_attribute("aria-invalid", "true")
     assert violations(examined) == []
+
+
+@pytest.mark.provokes_errors
+def test_axe_finds_nothing_to_mend_where_python_does_not_come(arrive: Open) -> None:
+    visit = arrive(bypass_csp=True)
+    visit.page.context.route("**/*.asm.wasm", offline)
+    visit.page.goto(visit.address)
+    visit.page.add_script_tag(path=AXE)
+    expect(visit.retry).to_be_visible()
+    assert violations(visit) == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, ZOOMED])
+def test_the_ring_of_the_focus_is_whole_and_nothing_lies_on_it(
+    still: Visit, size: dict[str, int]
+) -> None:
+    still.page.set_viewport_size(size)
+    cut = []
+    for _ in range(60):
+        still.page.keyboard.press("Tab")
+        cut += still.page.evaluate(RING)
+    still.page.set_viewport_size(DESKTOP)
+    assert cut == []
+
+
+def test_what_is_chosen_is_seen_in_the_system_s_colours(still: Visit) -> None:
+    still.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    still.draw()
+    borders = still.page.locator(".rung").evaluate_all(
+        "rungs => rungs.map((rung) => getComputedStyle(rung).borderBottomColor)"
+    )
+    still.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    assert len(set(borders[:-1])) == 1
+    assert borders[-1] != borders[0]
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
