@@ -90,7 +90,7 @@ def draw_curves(sheet: Sheet, steps: Sequence[dict[str, Any]], colours: dict[int
             sheet.line(part, colours[step["step"]], 3)
     order = sorted(zip(steps, lines, strict=True), key=lambda pair: -pair[1][-1])
     ends = [place(len(values) - 1, values[-1]) for _, values in order]
-    names = spread([y for _, y in ends], LABEL_HEIGHT, BOTTOM + 20)
+    names = spread([(y, LABEL_HEIGHT) for _, y in ends], TOP, BOTTOM + 20)
     for (step, _), end, y in zip(order, ends, names, strict=True):
         colour = colours[step["step"]]
         sheet.line([end, (LABELS - 12, y)], RULE, 1.5)
