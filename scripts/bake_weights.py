@@ -2,6 +2,8 @@
 
     python scripts/bake_weights.py           train and write
     python scripts/bake_weights.py --check   train again and compare; write nothing
+    python scripts/bake_weights.py --sweep   train at other learning rates and the like instead,
+                                             some minutes, into web/baked/rates.json; or --check it
 
 Runs on a bare Python 3.11 or later; the same inputs give the same bytes.
 """
@@ -9,21 +11,21 @@ Runs on a bare Python 3.11 or later; the same inputs give the same bytes.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
 
-from baking.job import CURVES, Baked, Settings, bake_step, end_with_parent
+from baking import sweep
+from baking.job import CURVES, Baked, Settings, bake_step
+from baking.pool import in_processes
 from baking.result import Places, differences, dump_curves, merge_curves, read_curves
 from lib.report import Parser, Problem, finish, say
 from microgpt.files import write_all
@@ -31,6 +33,8 @@ from microgpt.names import own_list
 from microgpt.numerals import whole
 from microgpt.seed import check_seed
 from microgpt.steps import STEPS, get_step
+
+ALL = ",".join(str(step.number) for step in STEPS)
 
 
 def main() -> int:
@@ -57,8 +61,9 @@ def parse() -> argparse.Namespace:
         "--seed", type=whole, default=42, help="of first weights and order of names"
     )
     parser.add_argument("--out", type=Path, help="one folder for all of it, not the project's own")
-    parser.add_argument("--steps", default="0,1,2,3,4,5", help="which, such as 2,5")
+    parser.add_argument("--steps", default=ALL, help="which, such as 2,5")
     parser.add_argument("--check", action="store_true", help="retrain and compare; write nothing")
+    parser.add_argument("--sweep", action="store_true", help="other trainings, into rates.json")
     return parser.parse_args()
 
 
@@ -91,6 +96,12 @@ def fresh_files(options: argparse.Namespace, places: Places) -> tuple[dict[str, 
     check_seed(options.seed)
     settings = Settings(options.names, options.num_steps, options.seed)
     header = settings.header()
+    if options.sweep:
+        if options.steps != ALL:
+            raise ValueError("--sweep has trainings of its own: leave out --steps.")
+        if not options.check:
+            places.prepare([sweep.RATES])
+        return {sweep.RATES: sweep.dump_rates(header, swept(settings))}, header["python"]
     old = read_curves(places) if len(numbers) < len(STEPS) else None
     if not options.check:  # complain before the training
         merge_curves(header, [{"step": number} for number in numbers], old)
@@ -119,27 +130,25 @@ def step_numbers(text: str) -> list[int]:
 
 
 def bake(numbers: list[int], settings: Settings) -> Iterator[tuple[int, Baked]]:
-    """Bake the steps, a process each, as many at a time as there are cores; say what has ended.
-
-    However this ends, none of the processes stays behind.
-    """
+    """Bake the steps, a process each; say what has ended."""
     say(f"Training {len(numbers)} steps of the tutorial …")
-    context = multiprocessing.get_context("spawn")
-    at_once = min(len(numbers), os.cpu_count() or 1)
-    with ProcessPoolExecutor(at_once, context, end_with_parent) as pool:
-        # The longest first, so that the processes end at about the same time.
-        jobs = {pool.submit(bake_step, n, settings): n for n in sorted(numbers, reverse=True)}
-        try:
-            for job in as_completed(jobs):
-                step = job.result()
-                say(told(step, settings.num_steps))
-                yield jobs[job], step
-        except BaseException:
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
+    # The longest first, so that the processes end at about the same time.
+    tasks = [(number, settings) for number in sorted(numbers, reverse=True)]
+    for (number, _), step in in_processes(bake_step, tasks):
+        say(told(step, settings.num_steps))
+        yield number, step
+
+
+def swept(settings: Settings) -> list[dict[str, Any]]:
+    """The rows of the sweep, in its order; say what has ended."""
+    trainings = list(sweep.trainings())
+    say(f"Training {len(trainings)} times …")
+    tasks = [(training, settings) for training in sorted(trainings, key=lambda t: -t.cost)]
+    rows = {}
+    for (training, _), row in in_processes(sweep.train, tasks):
+        say(sweep.told(row))
+        rows[training] = row
+    return [rows[training] for training in trainings]
 
 
 def told(step: Baked, num_steps: int) -> str:

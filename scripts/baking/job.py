@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import math
-import multiprocessing
-import os
-import signal
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,23 +50,9 @@ class Baked:
     seconds: float
 
 
-def end_with_parent() -> None:
-    """Have this process end when the one that started it does, even if that was killed.
-
-    Ctrl-C is the parent's to answer.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def _wait_for_the_end() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def bake_step(number: int, settings: Settings) -> Baked:
+def bake_step(task: tuple[int, Settings]) -> Baked:
     """Train a step and measure its held-out loss. Raises ValueError as the package does."""
+    number, settings = task
     names = read_names(settings.names)
     trainer = Trainer(get_step(number), names, seed=settings.seed, num_steps=settings.num_steps)
     start = time.perf_counter()

@@ -13,6 +13,7 @@ from microgpt.checkpoint import baked_folder
 from microgpt.files import require_writable
 
 from .job import CURVES
+from .sweep import RATES
 
 OTHER_PYTHON_TOLERANCE = 1e-9  # versions of Python add up floats in different ways
 
@@ -29,7 +30,7 @@ class Places:
 
     def path(self, name: str) -> Path:
         """The place of one file."""
-        return (self.curves if name == CURVES else self.weights) / name
+        return (self.curves if name in (CURVES, RATES) else self.weights) / name
 
     def prepare(self, names: Iterable[str]) -> None:
         """Make the folders of these files. Raises ValueError where one cannot be written."""

@@ -10,6 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from baking.evenness import evenness, looking_evenly
+from baking.job import Settings
+from baking.sweep import Training, train, trainings
 from lib.paths import CURVES, ROOT
 from microgpt import __version__
 from microgpt.checkpoint import load_baked
@@ -175,6 +178,58 @@ def test_the_chart_s_file_holds_the_losses_of_the_training_only():
     for row in baked["steps"]:
         del row["held_out_losses"]
     assert published == baked
+
+
+@pytest.fixture(scope="module")
+def swept(bake, tmp_path_factory):
+    out = tmp_path_factory.mktemp("sweep") / "baked"
+    done = bake(out, "--sweep", "--num-steps", "3")
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def test_a_sweep_has_a_row_for_each_training_and_tells_which_diverged(swept):
+    assert list(contents(swept)) == ["rates.json"]
+    document = json.loads((swept / "rates.json").read_text(encoding="utf-8"))
+    rows = document["trainings"]
+    assert len(rows) == len(list(trainings()))
+    assert (document["format"], document["num_steps"]) == (1, 3)
+    assert {row["num_steps"] for row in rows} == {3, 9, 30}
+    for row in rows:
+        assert (row["diverged_at"] is None) == ("means" in row)
+        if row["diverged_at"] is None:
+            assert ("losses" in row) == (row["seed"] == 42)
+            assert row["means"]["held_out"] > 0
+
+
+def test_a_training_that_diverges_is_a_row_and_no_failure(names):
+    row = train((Training(4, 1000.0), Settings(names, 12, 42)))
+    assert 1 <= row["diverged_at"] <= 12
+    assert row["learning_rate"] == 1000.0
+    assert "means" not in row
+
+
+def test_a_sweep_is_checked_as_the_bake_is(bake, swept):
+    assert bake(swept, "--sweep", "--check", "--num-steps", "3").returncode == 0
+    before = (swept / "rates.json").read_text(encoding="utf-8")
+    document = json.loads(before)
+    document["trainings"][0]["losses"]["first"][1] += 1e-6
+    (swept / "rates.json").write_text(json.dumps(document))
+    done = bake(swept, "--sweep", "--check", "--num-steps", "3")
+    (swept / "rates.json").write_text(before)
+    assert done.returncode == 1
+    assert "rates.json differs: .trainings[0].losses" in done.stdout
+
+
+def test_a_sweep_takes_no_steps(bake, tmp_path):
+    done = bake(tmp_path, "--sweep", "--steps", "4")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_model_made_to_look_evenly_has_an_evenness_of_one():
+    model = load_baked(5)
+    assert evenness(looking_evenly(model), "emma") == pytest.approx(1)
+    assert 0 < evenness(model, "emma") < 0.99
 
 
 @pytest.mark.parametrize("damage", ["{", '{"steps": [1]}', '{"steps": [{}]}', "[]"])
