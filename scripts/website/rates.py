@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 from website.answers import Answers, Point, Sweep
 from website.svg import line, path, text
 
-WIDTH, HEIGHT = 600, 400
-LEFT, RIGHT, TOP, BOTTOM = 56, 592, 66, 340  # the area of the curves
-ROWS = (18, 44)  # above it, a row for each step: what no loss can be shown of
+WIDTH, HEIGHT = 600, 416
+LEFT, RIGHT, TOP, BOTTOM = 44, 592, 94, 356  # the area of the curves
+ROWS = (46, 70)  # above it, a row for each step: what no loss can be shown of
 UNIT = 0.1  # nats between two lines of the grid
 SHAPES = ("m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", "m0 -6l6 6l-6 6l-6 -6z")  # ring, diamond
 CROSS = "m-5 -5l10 10m-10 0l10 -10"
@@ -55,10 +55,7 @@ class Axes:
             parts.append(text("tick", x, BOTTOM + 22, f"{10**exponent:g}"))
         middle = (LEFT + RIGHT) / 2
         parts.append(text("label", middle, HEIGHT - 8, "learning rate, at the start"))
-        parts.append(
-            f'<text class="label" transform="translate(14 {(TOP + BOTTOM) // 2}) rotate(-90)" '
-            'text-anchor="middle">final loss (nats per letter)</text>'
-        )
+        parts.append(text("label", 0, 18, "final loss, in nats per letter", "start"))
         return parts
 
 
