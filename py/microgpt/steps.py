@@ -127,7 +127,7 @@ STEPS = (
         "Adam",
         0.01,
         ("momentum", "adaptive rate", "bias correction"),
-        "We gave every weight a learning rate of its own: the same transformer, sooner at a low loss.",
+        "We gave every weight a learning rate of its own: the same transformer, faster at first.",
     ),
 )
 

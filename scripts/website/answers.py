@@ -17,6 +17,8 @@
                     so that ends lowest, and Adam always the tutorial's rate
     table           for each rate, ascending: (rate, point of step 4, point of step 5), or None
 
+    printed         step 2 at the rate that the tutorial's last table prints for it: a point, or
+                    None
     longer          a row for each number of training steps of steps 0 and 2, shortest first:
                     `num_steps`, `counting` and `network`, the loss of each on the held-out names,
                     `gap`, the difference network - counting, and `head_start`, the difference
@@ -42,7 +44,7 @@ from typing import Any
 from microgpt.steps import get_step
 from website.difference import Comparison, compare
 from website.heads import HEADS, heads
-from website.longer import longer
+from website.longer import NETWORK, longer
 from website.trainings import Row, Trainings
 
 SGD, ADAM = 4, 5  # the steps that differ in nothing but this
@@ -92,6 +94,7 @@ class Answers:
         self.quickest = self._adam_against_sgd(own, self.sgd.quickest.rate)
         self.own_seeds = self._over_seeds(own, [self.sgd.own.rate])
         self.best_seeds = self._over_seeds(own, self._trainings.rates_over_seeds(SGD))
+        self.printed = self._printed()
         self.longer = longer(self._trainings)
         self.heads = {step: heads(self._trainings, step) for step in (SGD, ADAM)}
 
@@ -107,6 +110,11 @@ class Answers:
         tutorial = get_step(step)
         own = next(each for each in points if each.rate == tutorial.learning_rate)
         return Sweep(step, tutorial.optimizer, points, own)
+
+    def _printed(self) -> Point | None:
+        own = get_step(NETWORK).learning_rate
+        rows = self._trainings.find(step=NETWORK)
+        return next((point(row) for row in rows if row["learning_rate"] != own), None)
 
     def _adam_against_sgd(self, adam: float, sgd: float) -> Comparison:
         (a,) = self._trainings.find(step=ADAM, learning_rate=adam, n_head=HEADS)

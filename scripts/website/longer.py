@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from microgpt.steps import get_step
 from website.difference import Difference, difference
 from website.trainings import Trainings
 
@@ -22,9 +23,10 @@ class Longer:
 def longer(trainings: Trainings) -> list[Longer]:
     """A row for each number of training steps, the shortest first; losses on held-out names."""
     found = []
+    rate = get_step(NETWORK).learning_rate
     for num_steps in trainings.lengths(step=COUNTING):
         (table,) = trainings.find(step=COUNTING, num_steps=num_steps)
-        (network,) = trainings.find(step=NETWORK, num_steps=num_steps)
+        (network,) = trainings.find(step=NETWORK, learning_rate=rate, num_steps=num_steps)
         (shortest,) = trainings.find(step=COUNTING)
         losses = network["losses"]["held_out"]
         found.append(

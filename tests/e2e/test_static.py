@@ -1,16 +1,17 @@
 """What can be read without a program: the text, whose numbers are those of curves.json."""
 
+import json
 import math
 import re
+from dataclasses import is_dataclass
 from itertools import permutations
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 import pytest
-from lib.paths import WEB
+from lib.paths import RATES, WEB
 from playwright.sync_api import Locator, expect
-from website.difference import Comparison
 from website.findings import Findings
 
 from .conftest import Open
@@ -42,15 +43,26 @@ def facts(curves: dict[str, Any]) -> set[float]:
         losses, last = step["losses"], step["losses"][-100:]
         found |= {losses[0], losses[-1], min(last), max(last), fmean(last), fmean(losses[:100])}
         found |= {step["mean_last_100"], step["held_out_loss"], step["learning_rate"] or 0}
+    findings = found_in(curves)
     for later, earlier in permutations(range(len(curves["steps"])), 2):
-        found |= numbers(Findings(curves).against(later, earlier))
+        found |= numbers(findings.against(later, earlier))
+    rates = findings.rates
+    return found | numbers(rates.heads[5].later, rates.longer[-1].gap, rates.printed)
+
+
+def found_in(curves: dict[str, Any]) -> Findings:
+    return Findings(curves, json.loads(RATES.read_text("utf-8")))
+
+
+def numbers(*things: object) -> set[float]:
+    """All numbers in them, without signs: means, standard errors, losses, rates."""
+    found: set[float] = set()
+    for thing in things:
+        if isinstance(thing, (int, float)):
+            found.add(abs(thing))
+        elif is_dataclass(thing):
+            found |= numbers(*vars(thing).values())
     return found
-
-
-def numbers(comparison: Comparison) -> set[float]:
-    """The means, without their signs, and the standard errors."""
-    differences = (comparison.recent, comparison.early, comparison.held_out)
-    return {abs(number) for each in differences for number in (each.mean, each.error)}
 
 
 def test_without_javascript_a_sentence_says_what_is_missing(unscripted: Visit) -> None:
@@ -97,7 +109,7 @@ def test_no_number_of_the_text_is_typed(path: Path) -> None:
 
 
 def test_what_the_text_takes_for_granted_holds(curves: dict[str, Any]) -> None:
-    findings = Findings(curves)
+    findings = found_in(curves)
     network = findings.against(2, 0)
     assert network.early.higher
     assert network.recent.higher
@@ -105,6 +117,9 @@ def test_what_the_text_takes_for_granted_holds(curves: dict[str, Any]) -> None:
     assert findings.against(3, 2).held_out.lower
     assert findings.against(2, 1).recent.same
     assert not findings.against(4, 3).recent.real
+    assert findings.rates.longer[-1].gap.mean < findings.rates.longer[0].gap.mean
+    assert findings.rates.heads[4].evenness > 0.99
+    assert findings.rates.heads[5].later.held_out.lower
 
 
 def test_the_text_says_what_a_loss_means_in_letters(still: Visit, curves: dict[str, Any]) -> None:
