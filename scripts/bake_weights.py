@@ -26,7 +26,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is
 from baking import sweep
 from baking.job import CURVES, Baked, Settings, bake_step
 from baking.pool import in_processes
-from baking.result import Places, differences, dump_curves, merge_curves, read_curves
+from baking.result import (
+    Places,
+    differences,
+    dump_curves,
+    merge_curves,
+    read_curves,
+    require_own_python,
+)
 from lib.report import Parser, Problem, finish, say
 from microgpt.files import write_all
 from microgpt.names import own_list
@@ -79,6 +86,8 @@ def bake_into(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Compare what was trained with the files that lie there; one line for each difference."""
     places = Places(options.out)
+    if options.sweep:
+        require_own_python(places.path(sweep.RATES))
     texts, python = fresh_files(options, places)
     found = list(differences(places, texts, python))
     for line in found:

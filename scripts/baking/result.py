@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.paths import BAKED
-from microgpt.checkpoint import baked_folder
+from microgpt.checkpoint import PYTHON, baked_folder
 from microgpt.files import require_writable
 
 from .job import CURVES
@@ -100,6 +100,19 @@ def differences(places: Places, texts: dict[str, str], python: str) -> Iterator[
         for place, difference in compare(found, fresh, tolerance):
             fields.setdefault(field_of(place), f"{name} differs: {place} {difference}")
         yield from fields.values()
+
+
+def require_own_python(path: Path) -> None:
+    """Raise ValueError where a sweep was made with another version of Python than this one.
+
+    Large learning rates make much of the smallest rounding: there versions agree on nothing.
+    """
+    try:
+        python = python_of(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return  # which is a difference
+    if python != PYTHON:
+        raise ValueError(f"{path.name} was made with Python {python}: check it with that version.")
 
 
 def python_of(document: Any) -> Any:

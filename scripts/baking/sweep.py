@@ -30,7 +30,7 @@ from .job import Settings, mean
 RATES = "rates.json"
 
 SGD_RATES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 3.0)
-ADAM_RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 1.0, 3.0)
+ADAM_RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1, 0.3, 10.0)
 OWN_RATES = {number: get_step(number).learning_rate for number in (4, 5)}
 LONGER = (1, 3, 10)  # times the training steps of the bake
 MORE = LONGER[-1]
@@ -68,7 +68,7 @@ def trainings() -> Iterator[Training]:
         for step, rate in OWN_RATES.items():
             yield Training(step, rate, n_head=1, more_seed=more)
         yield from (Training(4, rate, more_seed=more) for rate in (0.1, 0.2, 0.3))
-        yield from (Training(5, rate, more_seed=more) for rate in (0.01, 0.02))
+        yield Training(5, 0.01, more_seed=more)
     yield Training(2, PRINTED_RATE)
 
 

@@ -221,6 +221,14 @@ def test_a_sweep_is_checked_as_the_bake_is(bake, swept):
     assert "rates.json differs: .trainings[0].losses" in done.stdout
 
 
+def test_a_sweep_of_another_python_is_not_checked(bake, swept, tmp_path):
+    document = json.loads((swept / "rates.json").read_text(encoding="utf-8"))
+    (tmp_path / "rates.json").write_text(json.dumps({**document, "python": "3.0"}))
+    done = bake(tmp_path, "--sweep", "--check", "--num-steps", "3")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "made with Python 3.0" in done.stderr
+
+
 def test_a_sweep_takes_no_steps(bake, tmp_path):
     done = bake(tmp_path, "--sweep", "--steps", "4")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

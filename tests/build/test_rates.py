@@ -82,7 +82,7 @@ def row(step, rate, seed, loss, **more):
 def answers_of(rows):
     """The answers of these rows, and of what else there has to be."""
     others = [row(step, rate, 42, 2.6, n_head=1) for step, rate in ((4, 0.1), (5, 0.01))]
-    others += [row(step, None, 42, 2.5, n_head=None) for step in (0, 2)]
+    others += [row(step, rate, 42, 2.5, n_head=None) for step, rate in ((0, None), (2, 1.0))]
     return Answers({"seed": 42, "num_steps": 1000, "trainings": rows + others})
 
 
