@@ -94,6 +94,7 @@ def test_differences_are_those_of_the_losses_name_by_name(still: Visit, curves: 
         text = still.curves.get_by_role("row", name=f"Step {step}").locator(".value").inner_text()
         expected = mean(curves, step, 1000, 100) - mean(curves, 4, 1000, 100)
         assert float(text.replace("−", "-")) == pytest.approx(expected, abs=HALF_A_DIGIT)
+    expect(still.page.locator("#legend caption")).to_contain_text("minus step 4, Transformer")
     description = still.page.locator("#plot-text")
     expect(description).to_contain_text("minus step 4, Transformer: step 0, Counting, +0.113")
     still.curves.get_by_label("Difference from").select_option("none")

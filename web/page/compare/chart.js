@@ -10,6 +10,7 @@ import { byId, whenChanged } from "../ui/dom.js";
 import { tickLabels } from "../ui/format.js";
 import { listenToKeys, listenToPointer } from "./chart-input.js";
 import { createDescription } from "./describe.js";
+import { withMinus } from "./words.js";
 import { baselineOf, leadOf, shownSeries, viewOf } from "./view-of.js";
 import { shownSpan } from "./zoom.js";
 
@@ -49,7 +50,7 @@ export function createChart({ dispatch }) {
  */
 function build(place, dispatch, first) {
   place.classList.add("live"); // The picture stays for print.
-  const plot = new Plot({ place, tickLabels, onDrawn: () => moveOverlay() }, frameOf(viewOf(...first)));
+  const plot = new Plot({ place, tickLabels: (ticks) => tickLabels(ticks).map(withMinus), onDrawn: () => moveOverlay() }, frameOf(viewOf(...first)));
   const overlay = createOverlay(plot);
   const describe = createDescription(place);
   listenToPointer(plot, dispatch);

@@ -2,7 +2,7 @@
 import { applyLook } from "../../chart/look.js";
 import { displayed } from "../../chart/means.js";
 import { byId, setText, whenChanged } from "../ui/dom.js";
-import { valueName, valueText } from "./words.js";
+import { subtraction, valueName, valueText } from "./words.js";
 import { baselineOf, leadOf } from "./view-of.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -40,6 +40,7 @@ export function createLegend({ dispatch }) {
     if (!state.uniform) return;
     followSeries(state.series);
     setText(byId("chart-cursor"), `training step ${state.cursor + 1}`);
+    setText(byId("chart-less"), subtraction(state));
     setText(byId("value-name"), valueName(state, state.cursor));
     legend.classList.toggle("singles", state.singles && state.window > 1);
     const lead = leadOf(state, choice);

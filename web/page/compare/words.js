@@ -25,6 +25,17 @@ export function valueText(value, signed) {
   return `${value < 0 ? "−" : "+"}${digits}`;
 }
 
+/** @param {string} number @returns {string} With a minus as wide as a plus, not a hyphen. */
+export function withMinus(number) {
+  return number.replace("-", "−");
+}
+
+/** @param {Compare} state @returns {string} What is subtracted from the values, if anything is. */
+export function subtraction(state) {
+  const baseline = baselineOf(state);
+  return baseline ? `, minus ${spokenName(baseline)}` : "";
+}
+
 /** @param {Compare} state @returns {string} Of the vertical axis. */
 export function axisTitle(state) {
   const baseline = baselineOf(state);
@@ -51,7 +62,5 @@ export function valuesAt(state, index) {
  * @returns {string}  A sentence.
  */
 export function sentenceAt(state, index) {
-  const baseline = baselineOf(state);
-  const less = baseline ? `, minus ${spokenName(baseline)}` : "";
-  return `Training step ${index + 1}, ${valueName(state, index).toLowerCase()}${less}: ${valuesAt(state, index)}.`;
+  return `Training step ${index + 1}, ${valueName(state, index).toLowerCase()}${subtraction(state)}: ${valuesAt(state, index)}.`;
 }
