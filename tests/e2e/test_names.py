@@ -117,6 +117,16 @@ def test_before_the_first_click_there_are_names_of_the_build(arrive: Open) -> No
     expect(before(visit)).to_be_hidden()
 
 
+def test_without_javascript_the_names_of_the_build_are_there_with_their_key(arrive: Open) -> None:
+    visit = arrive(java_script_enabled=False)
+    visit.page.goto(visit.address)
+    built = visit.page.get_by_role("list", name="Names made when this page was built")
+    expect(built.get_by_role("listitem")).to_have_count(20)
+    for mark in MARKS.values():
+        expect(visit.page.get_by_text(mark, exact=True)).to_be_visible()
+        assert mark in built.aria_snapshot()
+
+
 @pytest.mark.parametrize("prefix", ["", "mmmmmmmmmmmmmmm"])
 def test_names_can_be_read_whole_on_a_phone(ready: Visit, prefix: str) -> None:
     ready.page.set_viewport_size(PHONE)
