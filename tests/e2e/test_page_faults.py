@@ -26,6 +26,7 @@ def test_curves_that_cannot_be_read_are_told_and_the_picture_stays(arrive: Open,
     visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.context.route("**/curves.json", lambda route: route.fulfill(**GARBAGE[kind]))
     visit.page.goto(visit.address)
+    visit.curves.scroll_into_view_if_needed()  # the chart comes when it is looked at
     expect(visit.curves.get_by_text(re.compile(r"^The .*loss curves .*\.$"))).to_be_visible()
     expect(visit.curves.get_by_role("img", name=re.compile("Loss curves"))).to_be_visible()
     expect(visit.curves.get_by_role("button", name="Download CSV")).to_be_disabled()

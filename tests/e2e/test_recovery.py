@@ -33,7 +33,7 @@ def test_going_offline_in_the_middle_of_loading_is_told(arrive: Open) -> None:
 
     visit.page.context.route("**/*", lose)
     visit.page.goto(visit.address)
-    expect(visit.plot).to_be_visible()  # the program is there
+    expect(visit.page.locator("html")).to_have_attribute("data-running", "yes")
     lost.set()
     for route in held:
         route.abort("internetdisconnected")
