@@ -42,6 +42,7 @@ def spark(number: int, line: Sequence[float], low: float, high: float) -> Markup
         for index, loss in enumerate(line)
     )
     return Markup(
-        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
+        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMinYMid" '
+        'aria-hidden="true">'
         f'<polyline class="series-{number}" fill="none" points="{points}"/></svg>'
     )

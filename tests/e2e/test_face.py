@@ -84,6 +84,16 @@ def test_a_page_without_it_is_read_in_a_face_of_the_system(
         assert visit.page.evaluate("localStorage.getItem('face')") is None
 
 
+def test_what_is_bold_is_set_in_a_face_that_has_a_bold(ready: Visit) -> None:
+    bold = """() => [...document.querySelectorAll("body *")].filter((e) => {
+      const { fontFamily, fontWeight } = getComputedStyle(e);
+      const words = [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      return words && fontFamily.includes("Source Serif") && fontWeight > 400;
+    }).map((e) => e.outerHTML.slice(0, 90))"""
+    wait_for_face(ready)
+    assert ready.page.evaluate(bold) == []
+
+
 def test_without_javascript_it_is_asked_for_by_the_style_sheet(arrive: Open) -> None:
     visit = arrive(java_script_enabled=False)
     with visit.page.expect_request(FACES):
