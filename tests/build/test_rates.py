@@ -111,23 +111,23 @@ def sweep(step, optimizer, own, *points):
     return Sweep(step, optimizer, found, next(point for point in found if point.rate == own))
 
 
-def findings(own, best, early, seeds):
+def findings(own, best, early, seeds, held_out=None):
     sgd = sweep(4, "SGD", 0.1, (0.01, 2.6), (0.1, 2.42), (0.3, 2.4), (1.0, None))
     adam = sweep(5, "Adam", 0.01, (0.01, 2.39), (0.1, 2.57), (1.0, 29.5), (3.0, None))
     return SimpleNamespace(
         sgd=sgd,
         adam=adam,
         own=Comparison(own, own, own),
-        best=Comparison(best, early, best),
+        best=Comparison(best, early, held_out or best),
         own_seeds=Comparison(OVER_SEEDS, OVER_SEEDS, OVER_SEEDS),
         best_seeds=Comparison(seeds, seeds, seeds),
         table=[(0.1, sgd.points[1], adam.points[1]), (1.0, sgd.points[3], None)],
     )
 
 
-def words(own, best, early, seeds):
+def words(own, best, early, seeds, held_out=None):
     template = environment().get_template("web/sections/rates.html")
-    found = SimpleNamespace(rates=findings(own, best, early, seeds))
+    found = SimpleNamespace(rates=findings(own, best, early, seeds, held_out))
     text = re.sub(r"<[^>]+>", " ", template.render(findings=found, rates_figure=""))
     return " ".join(text.split()).replace(" .", ".").replace(" ,", ",").replace(" :", ":")
 
@@ -140,6 +140,12 @@ def test_the_page_says_that_the_gap_is_gone_at_the_best_rate_and_when_adam_leads
     assert "first 100 training steps, Adam is ahead by" in text
     assert "Adam is ahead by 0.014 ± 0.002 nats per letter: a small advantage" in text
     assert "diverged at training step 7" in text
+
+
+@pytest.mark.parametrize(("held_out", "told"), [(NOTHING, False), (LOWER, True)])
+def test_what_unseen_names_tell_apart_is_told_where_the_last_steps_do_not(held_out, told):
+    text = words(LOWER, NOTHING, NOTHING, OVER_SEEDS, held_out)
+    assert ("on 100 names that neither has read" in text) == told
 
 
 @pytest.mark.parametrize(
