@@ -7,6 +7,7 @@
  */
 (() => {
   const PAINT_MS = 1000;
+  const LAYOUT_MS = 500;
   const PROGRAM_MS = 20_000;
   const COMPOSING = 229; // The key code of an Enter that only ends a composition, in Safari.
   const HIGH_LATENCY_MS = 30;
@@ -77,7 +78,8 @@
 
   function go() {
     askForProgram();
-    (globalThis.requestIdleCallback ?? setTimeout)(layOutAll);
+    globalThis.requestIdleCallback?.(layOutAll);
+    setTimeout(layOutAll, LAYOUT_MS); // Where a busy browser is never idle, or does not say so.
   }
   try {
     // An animation frame would be too early: the first ones come before there is anything to paint.

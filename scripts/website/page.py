@@ -39,7 +39,7 @@ BUILT_SEED = 42
 Program = dict[str, str]  # the page's own files by address, each with its hash as browsers want it
 
 
-def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str:
+def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, address: str = "") -> str:
     """index.html with its sections, which lie in web/sections/."""
     curves = load(CURVES)
     findings = Findings(curves, load(RATES))
@@ -48,7 +48,8 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime) -> str
     facts = site(assets, wheel, runtime, curves["steps"])
     context = {
         "assets": assets,
-        "card": f"{assets}card.png",
+        "address": address,
+        "card": f"{address}{assets}card.png",
         "integrity": program,
         "site": {
             **facts,

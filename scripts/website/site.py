@@ -34,10 +34,10 @@ FILES = (
 )
 
 
-def build() -> None:
+def build(address: str = "") -> None:
     """Bring dist/ up to date with the checkout; do nothing when it is."""
     CACHE.mkdir(exist_ok=True)
-    made_from = digest(sys.version.encode(), *inputs())
+    made_from = digest(sys.version.encode(), address.encode(), *inputs())
     if DIST.is_dir() and read_stamp() == [made_from, listing(DIST)]:
         say("dist/ is up to date.")
         return
@@ -45,15 +45,15 @@ def build() -> None:
     sweep()
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="site-") as name:
         whole = Path(name) / "dist"
-        assemble(whole)
+        assemble(whole, address)
         STAMP.unlink(missing_ok=True)
         exchange(whole, DIST, Path(name) / "old")
     write_whole(STAMP, json.dumps([made_from, listing(DIST)]))
     say(f"dist/ is complete: {len(tree.files(DIST))} files.")
 
 
-def assemble(site: Path) -> None:
-    """Write the whole site below `site`, which must not exist."""
+def assemble(site: Path, address: str = "") -> None:
+    """Write the whole site below `site`, which must not exist; it will be found at `address`."""
     site.mkdir(parents=True)
     say("Building the wheel …")
     wheel = build_wheel(site)
@@ -68,7 +68,7 @@ def assemble(site: Path) -> None:
     joined.rename(site / assets)
     files = [path for path in sorted((site / assets).glob("*.*")) if path.suffix != ".png"]
     program = {f"{assets}{path.name}": integrity(path.read_bytes()) for path in files}
-    (site / "index.html").write_bytes(render(assets, program, wheel, runtime).encode())
+    (site / "index.html").write_bytes(render(assets, program, wheel, runtime, address).encode())
     say("Compressing …")
     compress_tree(site)
 

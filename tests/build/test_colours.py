@@ -66,7 +66,7 @@ def test_the_accent_says_one_thing_what_leads_on() -> None:
 
 
 def test_a_series_has_neither_the_accent_nor_the_colour_of_an_error() -> None:
-    series = re.findall(r"--series-\d: light-dark\((#\w+), (#\w+)\)", STYLES["curves.css"])
+    series = re.findall(r"--series-\d: light-dark\((#\w+), (#\w+)\)", STYLES["series.css"])
     assert len(series) == 6
     for pair in series:
         for colour, theme in zip(pair, THEMES):

@@ -1,9 +1,11 @@
 """The whole site: the same bytes twice, whole or not at all, and nobody else's addresses in it."""
 
+import argparse
 import json
 import re
 from pathlib import Path
 
+import build
 import pytest
 from lib import tree
 from lib.cache import kept
@@ -31,6 +33,26 @@ def test_every_address_the_page_names_is_a_file_of_the_site(dist: Path) -> None:
     assert named
     for address in named:
         assert (dist / address.split("?")[0]).is_file(), address
+
+
+def test_the_card_is_a_file_of_the_site_and_has_its_whole_address_where_that_is_known(
+    dist: Path, tmp_path: Path
+) -> None:
+    place = build.folder("https://example.org/deep")
+    site.assemble(tmp_path / "dist", place)
+    pattern = r'property="og:image" content="(.*?)"'
+    (near,) = re.findall(pattern, (dist / "index.html").read_text("utf-8"))
+    (whole,) = re.findall(pattern, (tmp_path / "dist" / "index.html").read_text("utf-8"))
+    assert (dist / near).is_file()
+    assert whole == f"https://example.org/deep/{near}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "example.org", "/deep/", "https://", "https://a/?b", "ftp://a"]
+)
+def test_an_address_that_files_cannot_follow_is_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="whole address"):
+        build.folder(text)
 
 
 def test_the_weights_are_there_once_in_the_wheel(dist: Path) -> None:

@@ -59,6 +59,7 @@ def test_the_end_key_leads_to_the_end(arrive: Open, size: dict[str, int], script
     visit.page.goto(visit.address)
     if scripted:
         visit.wait_until_ready()
+        expect(visit.plot).to_be_attached()
     visit.page.wait_for_load_state("networkidle")  # the face has come
     footer = visit.page.get_by_role("contentinfo").get_by_role("paragraph").last
     visit.page.keyboard.press("End")
