@@ -40,7 +40,7 @@ def arrived(arrive: Open, request: pytest.FixtureRequest) -> Visit:
     visit = arrive(color_scheme=request.param)
     visit.page.context.route("**/worker.js*", say_nothing)
     visit.page.goto(visit.address)
-    expect(visit.plot).to_be_visible()
+    expect(visit.page.locator("html[data-running]")).to_be_attached()
     expect(choice(visit)).to_have_value("system")
     return visit
 
