@@ -48,6 +48,9 @@ def surprises(model: Model, name: str) -> list[float]:
 
 
 def mean_loss(model: Model, names: Iterable[str]) -> float:
-    """The mean loss per predicted letter over all the names, in nats."""
-    losses = [surprise for name in names for surprise in surprises(model, name)]
+    """The mean over the names of each one's mean loss per predicted letter, in nats.
+
+    Long names count no more than short ones, as in training, where each is one step.
+    """
+    losses = [sum(letters) / len(letters) for letters in (surprises(model, n) for n in names)]
     return sum(losses) / len(losses)

@@ -76,7 +76,7 @@ def bake_step(task: tuple[int, Settings]) -> Baked:
         "summary": step.summary,
         "cut_names": sum(map(model.cuts, names)),
         "mean_last_100": mean(losses[-RECENT:]),
-        "held_out_loss": mean_loss(model, held_out) if held_out else None,
+        "held_out_loss": mean(held_out_losses) if held_out else None,
         "held_out_names": len(held_out),
         "losses": losses,
         "held_out_losses": held_out_losses,

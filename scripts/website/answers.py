@@ -11,10 +11,10 @@
     best            Adam at the tutorial's rate against SGD at its best
     both_best       Adam at its best rate against SGD at its best
     quickest        Adam at the tutorial's rate against SGD at its quickest: quote `early`
-    own_seeds       as `own`, of the means of five whole trainings each, with other orders of the
-                    names and other first weights: what holds here does not hang on one seed
-    best_seeds      as `best` in the same way, SGD having for each seed the one of the rates tried
-                    so that ends lowest, and Adam always the tutorial's rate
+    best_seeds      as `best`, of the means of five whole trainings each, with other orders of the
+                    names and other first weights, so that it does not depend on one seed; for each
+                    seed SGD has the rate that ends lowest, and Adam always the tutorial's
+    tried           the rates that SGD had with each seed
     table           for each rate, ascending: (rate, point of step 4, point of step 5), or None
 
     printed         step 2 at the rate that the tutorial's last table prints for it: a point, or
@@ -92,8 +92,8 @@ class Answers:
         self.best = self._adam_against_sgd(own, self.sgd.best.rate)
         self.both_best = self._adam_against_sgd(best, self.sgd.best.rate)
         self.quickest = self._adam_against_sgd(own, self.sgd.quickest.rate)
-        self.own_seeds = self._over_seeds(own, [self.sgd.own.rate])
-        self.best_seeds = self._over_seeds(own, self._trainings.rates_over_seeds(SGD))
+        self.tried = self._trainings.rates_over_seeds(SGD)
+        self.best_seeds = self._over_seeds(own, self.tried)
         self.printed = self._printed()
         self.longer = longer(self._trainings)
         self.heads = {step: heads(self._trainings, step) for step in (SGD, ADAM)}

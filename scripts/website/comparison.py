@@ -32,7 +32,7 @@ def comparison(curves: dict[str, Any]) -> dict[str, list[Property]]:
         ],
         "ours": [
             Property("First learning rate", column(rows, "learning_rate", "g"), "number"),
-            Property("Numbers kept in training", list(kept(rows)), "number"),
+            Property("Numbers kept between training steps", list(kept(rows)), "number"),
             Property("Mean of the last 100 losses", column(rows, "mean_last_100", ".3f"), "number"),
             Property("Loss on held-out names", column(rows, "held_out_loss", ".3f"), "number"),
         ],

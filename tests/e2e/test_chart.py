@@ -114,7 +114,7 @@ def test_a_mean_of_few_is_called_that(still: Visit) -> None:
 
 
 def test_the_axis_of_training_steps_can_be_logarithmic(still: Visit, curves: Curves) -> None:
-    still.curves.get_by_label("Logarithmic steps").check()
+    still.curves.get_by_label("Logarithmic axis").check()
     still.draw()
     still.point_at(0.5)
     assert 15 < still.cursor() < 60
