@@ -22,7 +22,7 @@
     worker.onmessage = worker.onerror = worker.onmessageerror = (/** @type {Event} */ event) => {
       heard.push(event);
     };
-    worker.postMessage({ type: "boot", site: { json: root.dataset.site, base: document.baseURI }, fresh: false });
+    worker.postMessage({ type: "boot", site: { json: document.body.dataset.site, base: document.baseURI }, fresh: false });
     globalThis.firstWorker = { worker, heard };
     if (isLatencyHigh()) prefetchWasm();
   } catch {
@@ -55,7 +55,7 @@
    * finds them in the cache when it requests the same file.
    */
   function prefetchWasm() {
-    const { pyodide } = JSON.parse(root.dataset.site ?? "");
+    const { pyodide } = JSON.parse(document.body.dataset.site ?? "");
     fetch(new URL(`${pyodide}pyodide.asm.wasm`, document.baseURI)).catch(() => {}); // The worker reports it.
   }
 
@@ -115,7 +115,7 @@
 
   /** @returns {{url: string, integrity: string}[]} */
   function files() {
-    return JSON.parse(root.dataset.site ?? "").program;
+    return JSON.parse(document.body.dataset.site ?? "").program;
   }
 
   if (location.protocol === "file:") root.dataset.fault = "file";

@@ -51,7 +51,7 @@ def test_a_training_step_gpt_value_adam_and_backward_are_shown(figures: list[Loc
 
 
 def test_the_wheel_linked_is_the_wheel_that_runs(still: Visit, wheel: bytes) -> None:
-    site = still.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    site = still.page.evaluate("JSON.parse(document.body.dataset.site)")
     assert hashlib.sha256(wheel).hexdigest() == site["wheel"]["sha256"]
     href = still.page.get_by_role("link", name="wheel").get_attribute("href")
     assert href.split("?")[0] == site["wheel"]["url"].split("?")[0]

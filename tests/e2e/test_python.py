@@ -160,7 +160,7 @@ def test_a_rest_that_could_not_be_used_may_come_later(incomplete: Visit) -> None
 
 @pytest.mark.parametrize("step", range(5))
 def test_the_model_of_every_step_is_a_file_of_the_site(tapped: Visit, step: int) -> None:
-    site = tapped.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    site = tapped.page.evaluate("JSON.parse(document.body.dataset.site)")
     file = site["models"][f"step{step}"]
     answer = tapped.page.context.request.get(tapped.address + file["url"])
     assert len(answer.body()) == file["bytes"]
@@ -208,7 +208,7 @@ def test_a_traceback_has_the_lines_of_the_package(complete: Visit) -> None:
 
 
 def test_micropip_installs_the_wheel_in_the_worker_of_the_page(complete: Visit) -> None:
-    site = complete.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    site = complete.page.evaluate("JSON.parse(document.body.dataset.site)")
     wheel = complete.address + site["wheel"]["url"].split("?")[0]
     complete.worker.evaluate("() => tapped.loadPackage('micropip').then(() => null)")
     version = run_async(

@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import Any
 
 import pytest
-from lib.paths import RATES, WEB
+from lib.paths import DIST, RATES, WEB
 from playwright.sync_api import Locator, expect
 from website.findings import Findings
 
@@ -63,6 +63,11 @@ def numbers(*things: object) -> set[float]:
         elif is_dataclass(thing):
             found |= numbers(*vars(thing).values())
     return found
+
+
+def test_the_encoding_is_declared_where_every_browser_looks_for_it() -> None:
+    page = (DIST / "index.html").read_bytes()
+    assert b'<meta charset="utf-8">' in page[:1024]
 
 
 def test_without_javascript_a_sentence_says_what_is_missing(unscripted: Visit) -> None:

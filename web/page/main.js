@@ -19,7 +19,7 @@ import { showFace } from "./ui/face.js";
 import { createTheme } from "./ui/theme.js";
 
 const root = document.documentElement;
-const place = { json: root.dataset.site ?? "", base: document.baseURI };
+const place = { json: document.body.dataset.site ?? "", base: document.baseURI };
 const site = readSite(place);
 
 const slices = { boot, choice: createChoice(site), generate: createGenerate(site), compare: createCompare(site.defaults) };
