@@ -9,11 +9,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lib.paths import ROOT
 from lib.report import Problem
-from microgpt.api.generation import generate
-from microgpt.handles import Handles
 from website.contents import contents
 from website.excerpts import Piece, cut, excerpt, quoting
-from website.page import BUILT_SEED, built_names
 from website.picture import picture
 from website.scale import spread
 from website.spark import sparks
@@ -146,9 +143,3 @@ def test_the_contents_list_is_made_of_the_headings_that_are_there() -> None:
     heading = environment.get_template("web/sections/macros.html").module.heading
     page = heading("a", "A & B") + heading("b", "C", "c")
     assert [(entry.title, entry.id) for entry in contents(page)] == [("A &amp; B", "a"), ("C", "b")]
-
-
-def test_the_names_of_the_build_are_those_that_its_seed_makes_for_anyone() -> None:
-    made = generate(Handles(), {"count": 20, "temperature": 0.5, "seed": BUILT_SEED})
-    assert built_names() == [event for event in made if "name" in event]
-    assert {name["origin"] for name in built_names()} == {"new", "listed", "read"}

@@ -52,7 +52,7 @@ import { clamp, lastIndex, moveByKey, zoomIn, zoomTo } from "./zoom.js";
 
 /**
  * @param {{window: number}} defaults
- * @returns {{initial: Compare, reduce: typeof reduceCompare}}
+ * @returns {{initial: Compare, reduce: typeof reduce}}
  */
 export function createCompare({ window }) {
   return {
@@ -74,7 +74,7 @@ export function createCompare({ window }) {
       enlarged: false,
       theme: "",
     },
-    reduce: reduceCompare,
+    reduce,
   };
 }
 
@@ -83,7 +83,7 @@ export function createCompare({ window }) {
  * @param {CompareEvent} event
  * @returns {Compare}
  */
-export function reduceCompare(state, event) {
+function reduce(state, event) {
   switch (event.type) {
     case "compare/loaded":
       return loadSeries(state, event);

@@ -48,7 +48,7 @@ export function axisTitle(state) {
  * @param {number} index
  * @returns {string}  "step 0, Counting, 2.531; step 3, Attention, 2.417"
  */
-export function valuesAt(state, index) {
+function valuesAt(state, index) {
   const baseline = baselineOf(state);
   const values = shownSeries(state)
     .filter(({ losses }) => index < losses.length)

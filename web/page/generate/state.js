@@ -64,7 +64,7 @@ export function createGenerate({ limits, defaults: { model, count, temperature }
  * @param {GenerateAction} action
  * @returns {Generate}
  */
-export function reduce(state, action) {
+function reduce(state, action) {
   switch (action.type) {
     case "generate/edited":
       return edit(state, { ...state.form, ...action.form });

@@ -32,8 +32,3 @@ export function tickLabels(ticks) {
   const decimals = ticks.map((tick) => String(Number(tick.toFixed(6))).split(".")[1]?.length ?? 0);
   return ticks.map((tick) => tick.toFixed(Math.max(1, ...decimals)));
 }
-
-/** @param {number} window */
-export function windowName(window) {
-  return window === 1 ? "Raw loss" : `Mean of ${window}`;
-}
