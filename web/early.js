@@ -35,7 +35,7 @@
       root.dataset.theme = theme;
       /** @type {HTMLSelectElement} */ (document.getElementById("theme")).value = theme;
     }
-    if (localStorage.getItem("face")) root.dataset.face = "on"; // It has come before, and is kept by the browser.
+    if (localStorage.getItem("face")) root.dataset.face = "on"; // An earlier visit has loaded it: it is in the browser's cache.
   } catch {
     // Storage may be forbidden; the system's theme serves.
   }
@@ -69,7 +69,7 @@
     program.integrity = files().find(({ url }) => url.endsWith("/main.js"))?.integrity ?? "";
     document.head.append(program);
   }
-  /** The style sheet leaves what lies below the first screen for later; laid out once and for all, it never jumps. */
+  /** Ends the style sheet's `content-visibility: auto` below the first screen: with real heights, scrolling does not jump. */
   function layOutAll() {
     root.dataset.painted = "yes";
   }

@@ -1,4 +1,7 @@
-/** Arrow keys step through a number, as they do in a number field, whose other habits nobody likes. */
+/**
+ * Arrow keys step through a number, as they do in <input type="number">. That one is not used: it changes when the
+ * page is scrolled over it, and gives an empty value for anything that is no number, so no sentence can quote it.
+ */
 
 /** @typedef {import("../../protocol.js").Bounds} Bounds */
 
