@@ -67,7 +67,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
         "prose": prose(curves),
         "curves": without_losses(curves),
         "findings": findings,
-        "rates_figure": rates_figure(findings.rates, curves["uniform_loss"]),
+        "rates_figure": rates_figure(findings.rates),
         "built_names": built_names(),
     }
     try:

@@ -1,8 +1,8 @@
 """The static figure "the learning rate": where steps 4 and 5 end, by the rate they were given.
 
-In the hand of picture.py: shapes and class names only. `rates` on the svg; `grid`, `axis`, `tick`,
-`label` on its parts; on each curve and its marks the `series-…` of its step, `mark` on a training,
-`own` besides on that with the tutorial's rate, `lost` on one that diverged.
+Like picture.py, it writes shapes and class names; web/styles/rates.css has colours and fonts. `rates`
+on the svg; `grid`, `axis`, `tick`, `label` on its parts; on each curve and its marks the `series-…` of
+its step, `mark` on a training, also `own` on that with the tutorial's rate, `lost` on one that diverged.
 """
 
 import math
@@ -12,10 +12,11 @@ from markupsafe import Markup, escape
 from website.answers import Answers, Point, Sweep
 from website.svg import line, path, text
 
-WIDTH, HEIGHT = 600, 416
-LEFT, RIGHT, TOP, BOTTOM = 44, 592, 94, 356  # the area of the curves
-ROWS = (46, 70)  # above it, a row for each step: what no loss can be shown of
-UNIT = 0.1  # nats between two lines of the grid
+WIDTH, HEIGHT = 600, 476
+LEFT, RIGHT, TOP, BOTTOM = 60, 596, 112, 400  # the area of the curves
+ROWS = (52, 80)  # above it, a row for each step: trainings whose loss lies beyond the axis
+UNIT = 0.05  # nats between two lines of the grid
+REACH = 0.3  # nats above the lowest loss: where trainings differ that are worth comparing
 SHAPES = ("m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", "m0 -6l6 6l-6 6l-6 -6z")  # ring, diamond
 CROSS = "m-5 -5l10 10m-10 0l10 -10"
 
@@ -23,8 +24,9 @@ CROSS = "m-5 -5l10 10m-10 0l10 -10"
 class Axes:
     """From learning rate and loss to places in the figure; a loss too high has none."""
 
-    def __init__(self, points: Sequence[Point], ceiling: float) -> None:
-        shown = [p.loss for p in points if p.loss is not None and p.loss < ceiling]
+    def __init__(self, points: Sequence[Point]) -> None:
+        losses = [p.loss for p in points if p.loss is not None]
+        shown = [loss for loss in losses if loss < min(losses) + REACH]
         self.low = math.floor(min(shown) / UNIT) * UNIT
         self.high = math.ceil(max(shown) / UNIT) * UNIT
         exponents = [math.log10(p.rate) for p in points]
@@ -47,34 +49,34 @@ class Axes:
         for index in range(round((self.high - self.low) / UNIT) + 1):
             loss = self.low + UNIT * index
             parts.append(line("grid", LEFT, self.y(loss), RIGHT, self.y(loss)))
-            parts.append(text("tick", LEFT - 8, self.y(loss) + 4, f"{loss:.1f}", "end"))
+            parts.append(text("tick", LEFT - 8, self.y(loss) + 5, f"{loss:.2f}", "end"))
         parts.append(line("axis", LEFT, BOTTOM, RIGHT, BOTTOM))
         for exponent in range(self.first, math.floor(self.last) + 1):
             x = self.x(10**exponent)
             parts.append(line("axis", x, BOTTOM, x, BOTTOM + 5))
-            parts.append(text("tick", x, BOTTOM + 22, f"{10**exponent:g}"))
+            parts.append(text("tick", x, BOTTOM + 33, f"{10**exponent:g}"))
         middle = (LEFT + RIGHT) / 2
         parts.append(text("label", middle, HEIGHT - 8, "learning rate, at the start"))
-        parts.append(text("label", 0, 18, "final loss, in nats per letter", "start"))
+        parts.append(text("label", 0, 20, "final loss, in nats per letter", "start"))
         return parts
 
 
-def rates_figure(found: Answers, uniform_loss: float) -> Markup:
+def rates_figure(found: Answers) -> Markup:
     """An inline svg of the mean loss of the last training steps against the learning rate."""
     sweeps = (found.sgd, found.adam)
-    axes = Axes([point for sweep in sweeps for point in sweep.points], uniform_loss)
+    axes = Axes([point for sweep in sweeps for point in sweep.points])
     parts = [describe(sweeps), *axes.grid()]
     for sweep, shape, row in zip(sweeps, SHAPES, ROWS, strict=True):
         parts += curve(axes, sweep, shape)
         parts += above(axes, sweep, row)
     return Markup(
-        f'<svg class="picture rates" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg class="rates" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         'aria-labelledby="rates-picture-title rates-picture-text">' + "".join(parts) + "</svg>"
     )
 
 
 def curve(axes: Axes, sweep: Sweep, shape: str) -> list[str]:
-    """A step's final losses, its name at the left end, the tutorial's rate filled."""
+    """A step's final losses: its name at the left end, its lowest in figures, the tutorial's filled."""
     series = f"series-{sweep.step}"
     shown = [(axes.x(p.rate), axes.y(p.loss or 0), p) for p in sweep.points if axes.shows(p)]
     places = " ".join(f"{x:g},{y:g}" for x, y, _ in shown)
@@ -84,6 +86,10 @@ def curve(axes: Axes, sweep: Sweep, shape: str) -> list[str]:
         parts.append(path(f"mark {series}{own}", x, y, shape))
     x, y, _ = shown[0]
     parts.append(text("label", x + 10, y - 8, name(sweep), "start"))
+    lowest = sweep.best
+    if lowest.loss is not None:
+        place = axes.x(lowest.rate), axes.y(lowest.loss) + 26
+        parts.append(text("label", *place, f"{lowest.loss:.3f}"))
     return parts
 
 
@@ -96,7 +102,7 @@ def above(axes: Axes, sweep: Sweep, y: float) -> list[str]:
         if point.loss is None:
             parts.append(path(f"mark lost series-{sweep.step}", axes.x(point.rate), y, CROSS))
         else:
-            parts.append(text("tick", axes.x(point.rate), y + 4, f"↑ {point.loss:.1f}"))
+            parts.append(text("tick", axes.x(point.rate), y + 4, f"↑ {point.loss:.2f}"))
     if parts:
         parts.append(text("label", LEFT, y + 4, f"{sweep.optimizer}: × diverged", "start"))
     return parts

@@ -169,7 +169,7 @@ def test_the_verdict_claims_no_more_than_the_numbers_show(own, best, seeds, verd
 
 
 def test_the_figure_is_well_formed_and_leaves_its_looks_to_the_style_sheet():
-    figure = str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS), 3.2958))
+    figure = str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS)))
     svg = ElementTree.fromstring(figure)
     assert not [node for node in svg.iter() if node.get("style") or node.get("stroke")]
     marks = [node.get("class").split() for node in svg.iter("path")]
@@ -181,15 +181,32 @@ def test_the_figure_is_well_formed_and_leaves_its_looks_to_the_style_sheet():
 
 def test_the_figure_says_in_words_what_it_shows():
     svg = ElementTree.fromstring(
-        str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS), 3.2958))
+        str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS)))
     )
     text = svg.findtext("desc")
     assert "SGD (step 4) ends at a mean loss of 2.600 at 0.01, 2.420 at 0.1, 2.400 at 0.3" in text
     assert "lowest at 0.3. It diverges at 1." in text
 
 
+def test_the_axis_shows_the_range_in_which_good_trainings_differ(answers):
+    svg = ElementTree.fromstring(str(rates_figure(answers)))
+    ticks = [node.text for node in svg.iter("text") if node.get("class") == "tick"]
+    losses = [float(tick) for tick in ticks if re.fullmatch(r"2\.\d\d", tick)]
+    lowest = answers.adam.best.loss
+    assert lowest - 0.05 <= min(losses) <= lowest
+    assert max(losses) <= lowest + 0.35
+    assert [tick for tick in ticks if tick.startswith("↑")]
+    places = {
+        text: float(node.get("y"))
+        for node in svg.iter("text")
+        if re.fullmatch(r"2\.\d{3}", text := node.text)
+    }
+    sgd, adam = (places[f"{sweep.best.loss:.3f}"] for sweep in (answers.sgd, answers.adam))
+    assert adam - sgd > 12  # the gap between the two is seen
+
+
 def test_all_marks_lie_within_the_figure(answers):
-    svg = ElementTree.fromstring(str(rates_figure(answers, 3.2958)))
+    svg = ElementTree.fromstring(str(rates_figure(answers)))
     _, _, width, height = map(float, svg.get("viewBox").split())
     for node in svg.iter("path"):
         x, y = map(float, re.match(r"M([\d.]+) ([\d.]+)", node.get("d")).groups())
