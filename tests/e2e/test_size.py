@@ -104,7 +104,7 @@ def test_in_forced_colours_the_grid_is_quieter_than_the_curves(arrive: Open, sch
         return 0.3 * red + 0.6 * green + 0.1 * blue;
       };
       const stroke = (name) => getComputedStyle(document.querySelector(name)).stroke;
-      const lines = [0, 1, 3, 4, 5].map((n) => stroke(`#legend .series-${n}`));
+      const lines = [0, 1, 2, 3, 4, 5].map((n) => stroke(`#legend .series-${n}`));
       const ground = getComputedStyle(document.querySelector("#plot")).backgroundColor;
       return [ground, stroke("#plot .picture .grid"), ...lines].map(lightness);
     }""")
