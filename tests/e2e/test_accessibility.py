@@ -108,6 +108,8 @@ def test_the_ring_of_the_focus_is_whole_and_nothing_lies_on_it(
 
 def test_what_is_chosen_is_seen_in_the_system_s_colours(still: Visit) -> None:
     still.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    still.page.locator(".rung").last.click()
+    still.page.mouse.move(0, 0)
     still.draw()
     borders = still.page.locator(".rung").evaluate_all(
         "rungs => rungs.map((rung) => getComputedStyle(rung).borderBottomColor)"

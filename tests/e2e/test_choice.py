@@ -53,6 +53,35 @@ def test_a_model_that_cannot_be_loaded_is_told_and_generate_tries_again(arrive: 
     visit.wait_until_ready()
     rung(visit, 3).click()
     expect(visit.status).to_have_text(re.compile("^Not ready: .*Generate tries again"))
+    sentence = "The weights of this model could not be loaded; Generate tries again."
+    visit.generate.click()
+    expect(visit.status).to_have_text(f"Not ready: {sentence}")
+    expect(visit.page.get_by_text(sentence)).to_have_count(1)  # one voice says it
+    expect(visit.main).to_contain_text("Made when this page was built by step 5 · Adam")
     lost[0] = False
     visit.generate.click()
     visit.wait_for_names(20)
+
+
+@pytest.mark.provokes_errors
+def test_choosing_a_step_again_that_could_not_be_loaded_tries_again(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    visit.page.context.route("**/models/step3.json", lambda route: route.abort())
+    rung(visit, 3).click()
+    expect(visit.status).to_have_text(re.compile("^Not ready: "))
+    visit.page.context.unroute("**/models/step3.json")
+    rung(visit, 3).click()
+    visit.wait_until_ready()
+    expect(rung(visit, 3)).to_have_attribute("aria-pressed", "true")
+
+
+def test_names_of_the_build_say_whose_they_are_whatever_is_chosen(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    rung(visit, 3).click()
+    expect(visit.main).to_contain_text("Names from step 3 · Attention")
+    caption = "Made when this page was built by step 5 · Adam, at temperature 0.5 with seed 42"
+    expect(visit.main).to_contain_text(caption)

@@ -39,11 +39,23 @@ def test_each_step_has_its_number_title_curve_and_final_loss(
         assert rung(still, step).locator("polyline").bounding_box()["width"] > 40
 
 
-def test_the_last_step_is_chosen_until_another_is(still: Visit) -> None:
-    assert chosen(still) == [LAST]
-    for step in (0, 3, 3, LAST):
+def test_none_is_chosen_until_one_is_and_once_more_lets_it_go(still: Visit) -> None:
+    assert chosen(still) == []
+    for step in (0, 3, LAST):
         rung(still, step).click()
         assert chosen(still) == [step]
+    rung(still, LAST).click()
+    assert chosen(still) == []
+
+
+@pytest.mark.parametrize("step", [0, LAST])
+def test_a_step_that_is_chosen_leads_in_the_chart(still: Visit, step: int) -> None:
+    rung(still, step).click()
+    still.draw()
+    widths = still.page.locator("#legend .swatch line").evaluate_all(
+        "lines => lines.map((line) => parseFloat(getComputedStyle(line).strokeWidth))"
+    )
+    assert [at for at, width in enumerate(widths) if width == max(widths)] == [step]
 
 
 def test_the_keyboard_chooses_a_step(still: Visit) -> None:
@@ -55,14 +67,27 @@ def test_the_keyboard_chooses_a_step(still: Visit) -> None:
 
 
 def test_what_belongs_to_the_chosen_step_is_marked(still: Visit) -> None:
-    still.page.evaluate("document.querySelector('footer p').dataset.steps = '2 3'")
+    columns = still.page.get_by_role("table", name="The full comparison").get_by_role("row")
+    code = still.page.get_by_role("figure").filter(has=still.page.locator("pre"))
+    gpt = code.filter(has_text="def gpt(")
+    update = code.filter(has_text="m_hat")
     for step in range(len(NAMES)):
         rung(still, step).click()
         still.draw()
-        parts = still.page.locator("[data-steps]").evaluate_all(
-            "parts => parts.map((e) => [e.dataset.steps.split(' '), e.matches('.chosen')])"
-        )
-        assert [marked for _, marked in parts] == [str(step) in steps for steps, _ in parts]
+        for row in columns.all():
+            marked = row.evaluate(
+                "row => [...row.cells].slice(1).map((cell) => cell.matches('.chosen'))"
+            )
+            assert marked == [at == step for at in range(len(NAMES))]
+        assert is_marked(gpt.first) == (step >= 3)
+        assert is_marked(update.first) == (step == LAST)
+    built = still.page.get_by_role("region", name="What we built").get_by_role("listitem")
+    assert [is_marked(item) for item in built.all()] == [at == LAST for at in range(len(NAMES))]
+
+
+def is_marked(part: Locator) -> bool:
+    """Whether it shows that it belongs to the chosen step."""
+    return part.evaluate("part => part.matches('.chosen')")
 
 
 def test_without_javascript_the_rungs_lead_to_the_table(arrive: Open) -> None:

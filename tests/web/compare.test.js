@@ -101,6 +101,8 @@ test("a zoom too narrow to show anything is none, and says why", () => {
   assert.equal(refused.zoom, null);
   assert.match(refused.refusal, /marks 4 training steps; a zoom shows 10 or more/);
   assert.deepEqual(after({ type: "compare/zoomed", span: [100, 109] }).zoom, [100, 109]);
+  const again = reduce(refused, { type: "compare/zoomed", span: [100, 103] });
+  assert.equal(changeOf(refused, again), refused.refusal);
   assert.equal(reduce(refused, { type: "compare/zoomed", span: [100, 300] }).refusal, "");
   assert.equal(reduce(refused, { type: "compare/zoom-reset" }).refusal, "");
 });
@@ -125,20 +127,24 @@ test("zooming in halves what is shown, keeps the cursor in it, and ends at the n
   assert.equal(reduce(chart, { type: "compare/zoom-reset" }).zoom, null);
 });
 
-test("one series leads: the one pointed at, else that of a step chosen; the last step is everyone's beginning", () => {
-  assert.equal(leadOf(loaded, { step: 2 }), null);
+test("one series leads: the one pointed at, else that of a step chosen, whichever that is", () => {
+  assert.equal(leadOf(loaded, { step: null }), null);
+  assert.equal(leadOf(loaded, { step: 2 }), "step2");
   assert.equal(leadOf(loaded, { step: 1 }), "step1");
   const pointed = after({ type: "compare/pointed", id: "step0" });
   assert.equal(leadOf(pointed, { step: 1 }), "step0");
   assert.equal(leadOf(reduce(pointed, { type: "compare/toggled", id: "step0" }), { step: 1 }), "step1");
 });
 
-test("single losses are those of the series that leads, else of the chosen step, else of the last one shown", () => {
+test("single losses are those of the series that leads, else of the last one shown, never of another than chosen", () => {
   assert.equal(viewOf(loaded, { step: 2 }).dotted, null);
   const singles = after({ type: "compare/singles-toggled" });
   assert.equal(viewOf(singles, { step: 2 }).dotted, "step2");
   assert.equal(viewOf(singles, { step: 1 }).dotted, "step1");
-  assert.equal(viewOf(reduce(singles, { type: "compare/toggled", id: "step2" }), { step: 2 }).dotted, "step1");
+  const without = reduce(singles, { type: "compare/toggled", id: "step2" });
+  assert.equal(viewOf(without, { step: 2 }).dotted, null);
+  assert.equal(viewOf(without, { step: null }).dotted, "step1");
+  assert.equal(viewOf(reduce(without, { type: "compare/pointed", id: "step0" }), { step: 2 }).dotted, "step0");
 });
 
 test("a baseline that goes leaves the losses themselves", () => {

@@ -1,7 +1,7 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
 import { readSite } from "../protocol.js";
 import { boot, hasSettled } from "./boot.js";
-import { createChoice } from "./choice.js";
+import { choice } from "./choice.js";
 import { createCompare } from "./compare/state.js";
 import { createCompareView } from "./compare/view.js";
 import { Engine } from "./engine.js";
@@ -22,7 +22,7 @@ const root = document.documentElement;
 const place = { json: document.body.dataset.site ?? "", base: document.baseURI };
 const site = readSite(place);
 
-const slices = { boot, choice: createChoice(site), generate: createGenerate(site), compare: createCompare(site.defaults) };
+const slices = { boot, choice, generate: createGenerate(site), compare: createCompare(site.defaults) };
 const store = createStore(slices, render);
 const { dispatch } = store;
 
@@ -49,10 +49,17 @@ const renderGenerate = createGenerateView(site.models, {
   onCopy: async (text, list) => dispatch({ type: "generate/noticed", text: await copyText(text, list) }),
   onRetry: retry,
 });
-const renderRail = createRail({ onChoose: (step) => dispatch({ type: "choice/step", step }) });
+const renderRail = createRail({ onChoose: chooseStep });
 const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
 
-const chooseModel = whenChanged((/** @type {number} */ step) => chooseAgain(modelOf(site, step)));
+const chooseModel = whenChanged(chooseAgain);
+
+/** @param {number} step  Where it is chosen already and its model could not be loaded, that is tried again. */
+function chooseStep(step) {
+  const { model } = current();
+  if (step === store.state.choice.step && model.phase === "failed") chooseAgain(model.id);
+  else dispatch({ type: "choice/step", step });
+}
 
 /** @param {string} model */
 function chooseAgain(model) {
@@ -61,7 +68,7 @@ function chooseAgain(model) {
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
-  chooseModel(state.choice.step);
+  chooseModel(modelOf(site, state.choice.step ?? site.steps - 1));
   renderRail(state.choice);
   renderGenerate(state.generate, state.boot);
   compare.render(state.compare, state.choice);

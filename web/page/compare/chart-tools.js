@@ -1,6 +1,8 @@
 /** What stands around the chart: how it is shown, zoom, the table of numbers and the download. */
+import { spokenName } from "../../chart/series.js";
 import { byId, setText, whenChanged } from "../ui/dom.js";
 import { curvesToCsv } from "./csv.js";
+import { dottedOf } from "./view-of.js";
 import { canZoomIn } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -8,7 +10,7 @@ import { canZoomIn } from "./zoom.js";
 
 /**
  * @param {{dispatch: (event: import("./state.js").CompareEvent) => void, onSave: (name: string, text: string) => void}} intents
- * @returns {(state: Compare) => void}
+ * @returns {(state: Compare, choice: import("../choice.js").Choice) => void}
  */
 export function createChartTools({ dispatch, onSave }) {
   const smoothing = byId("smoothing", HTMLSelectElement);
@@ -41,13 +43,15 @@ export function createChartTools({ dispatch, onSave }) {
     for (const option of [...baseline.options]) if (option.value && !series.some(({ id }) => id === option.value)) option.remove();
   });
 
-  return (state) => {
+  return (state, choice) => {
     series = state.series;
     enable(state.uniform !== null);
     if (state.uniform) offerBaselines(series.map(({ id }) => id).join(" "));
     smoothing.value = String(state.window);
     baseline.value = state.baseline ?? "";
     singles.checked = state.singles;
+    const dotted = dottedOf(state, choice);
+    if (state.uniform) setText(byId("singles-of"), dotted ? ` of ${spokenName(dotted).split(",")[0]}` : "");
     logarithmic.checked = state.logarithmic;
     // Not `disabled`: a button that has the focus would lose it by being used.
     zoom.ariaDisabled = String(!canZoomIn(state));

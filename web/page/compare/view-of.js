@@ -1,5 +1,4 @@
 /** What the chart is to show, from the state and from the step of the tutorial that is chosen. */
-import { spokenName } from "../../chart/series.js";
 import { shownSpan } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -18,7 +17,7 @@ export function viewOf(state, choice) {
     series,
     hidden,
     lead,
-    dotted: state.singles ? (lead ?? chosen(state, choice) ?? shownSeries(state).at(-1)?.id ?? null) : null,
+    dotted: state.singles ? (dottedOf(state, choice)?.id ?? null) : null,
     baseline,
     window,
     span: shownSpan(state),
@@ -28,26 +27,32 @@ export function viewOf(state, choice) {
 }
 
 /**
- * The series before which the others go quiet: the one pointed at, else the one of the chosen step. The
- * last step is chosen from the beginning, and then all are equal.
+ * The series before which the others go quiet: the one pointed at, else the one of the chosen step. Until
+ * a step is chosen, all are equal.
  *
  * @param {Compare} state
  * @param {Choice} choice
  * @returns {string | null}
  */
 export function leadOf(state, choice) {
-  const isShown = (/** @type {string | null} */ id) => shownSeries(state).some((one) => one.id === id);
-  if (isShown(state.pointed)) return state.pointed;
-  const last = state.series.filter(({ source }) => source === "baked").length - 1;
-  return choice.step === last ? null : chosen(state, choice);
+  const wanted = choice.step === null ? null : `step${choice.step}`;
+  const shown = shownSeries(state).map(({ id }) => id);
+  return [state.pointed, wanted].find((id) => id !== null && shown.includes(id)) ?? null;
 }
 
 /**
+ * The series whose single losses can be shown: the one that leads, else the last one. None where the
+ * chosen step has no curve to be seen, for another step's dots would pass for its own.
+ *
  * @param {Compare} state
  * @param {Choice} choice
+ * @returns {Series | null}
  */
-function chosen(state, { step }) {
-  return shownSeries(state).find(({ id }) => id === `step${step}`)?.id ?? null;
+export function dottedOf(state, choice) {
+  const lead = leadOf(state, choice);
+  const shown = shownSeries(state);
+  if (lead !== null) return shown.find(({ id }) => id === lead) ?? null;
+  return choice.step === null ? (shown.at(-1) ?? null) : null;
 }
 
 /** @param {Compare} state @returns {readonly Series[]} Those that have a curve to be seen. */
@@ -63,7 +68,7 @@ export function baselineOf({ series, baseline }) {
 /** @param {Compare} state @returns {import("../../chart/frame.js").Reference} */
 function referenceOf(state) {
   const baseline = baselineOf(state);
-  if (baseline) return { value: 0, label: `no difference from ${spokenName(baseline)}`, short: "no difference" };
+  if (baseline) return { value: 0, label: "", short: "" }; // Its end is named, as those of the curves are.
   const { loss, choices } = state.uniform ?? { loss: 0, choices: 1 };
   const short = `ln ${choices} ≈ ${loss.toFixed(3)}`;
   return { value: loss, label: `random guessing: ${short}`, short };

@@ -68,9 +68,11 @@ export function createControls({ onSubmit, onEdit }) {
     showProblems(problems);
     if (focusFirstProblem) fields.find(({ name }) => name in problems)?.input.focus();
     focusFirstProblem = false;
-    setText(problem, run.fault?.message ?? "");
-    // When the worker or the model is gone the status line shows why; here it is only said, in answer to the button.
-    problem.classList.toggle("unseen", boot.phase !== "ready" || model.phase !== "ready");
+    // When the worker or the model is gone the status line says why, each time anew, unless trying again is of no use.
+    const told = boot.phase !== "ready" || model.phase !== "ready";
+    const hopeless = boot.phase === "failed" && boot.remedy === "none";
+    setText(problem, told && !hopeless ? "" : (run.fault?.message ?? ""));
+    problem.classList.toggle("unseen", told);
   };
 }
 

@@ -8,7 +8,7 @@ import { whenChanged } from "../ui/dom.js";
 export function createRail({ onChoose }) {
   const links = [...document.querySelectorAll(".rung")];
   const buttons = links.map((link) => buttonOf(/** @type {HTMLElement} */ (link), onChoose));
-  const show = whenChanged((/** @type {number} */ chosen) => {
+  const show = whenChanged((/** @type {number | null} */ chosen) => {
     for (const button of buttons) button.ariaPressed = String(Number(button.dataset.step) === chosen);
     mark(chosen);
   });
@@ -35,7 +35,7 @@ function buttonOf(link, onChoose) {
 /**
  * What belongs to some of the steps says so: data-steps="3 4 5".
  *
- * @param {number} step
+ * @param {number | null} step
  */
 function mark(step) {
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-steps]"))) {
