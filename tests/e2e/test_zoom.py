@@ -106,8 +106,19 @@ def test_a_drag_too_short_says_why_nothing_happens(still: Visit) -> None:
         still.curves.get_by_role("button", name="Zoom in").click()
     before = step_at(still, 0.2)
     drag(still, 0.5, 0.53)
-    note = still.curves.get_by_text("a zoom shows 10 or more")
-    expect(note).to_be_visible()
+    note = still.page.locator("#chart-note")
+    expect(note).to_contain_text("a zoom shows 10 or more")
     assert step_at(still, 0.2) == before
+    spoken = still.page.locator("#chart-spoken")
+    expect(spoken).to_contain_text("a zoom shows 10 or more")
+    spoken.evaluate("""place => {
+      globalThis.said = [];
+      const options = { childList: true, characterData: true, subtree: true };
+      new MutationObserver(() => said.push(place.textContent)).observe(place, options);
+    }""")
+    drag(still, 0.5, 0.53)
+    still.draw()
+    expect(spoken).to_contain_text("a zoom shows 10 or more")
+    assert still.page.evaluate("said[0]") == ""  # the same sentence, heard again
     reset(still).click()
     expect(note).to_be_hidden()

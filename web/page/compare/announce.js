@@ -27,6 +27,7 @@ export function createAnnouncer() {
     const says = changeOf(before, state);
     if (!says) return;
     clearTimeout(timer);
+    if (region.textContent === says) setText(region, ""); // Else it would not change, and nothing be heard.
     timer = setTimeout(() => setText(region, says), SPEAK_AFTER_MS);
   };
 }
@@ -38,7 +39,7 @@ export function createAnnouncer() {
  */
 export function changeOf(before, state) {
   if (state.keyMoves !== before.keyMoves) return sentenceAt(state, state.cursor);
-  if (state.refusal !== before.refusal && state.refusal) return ""; // It stands in a live region of its own.
+  if (state.refusals !== before.refusals) return state.refusal;
   if (state.hidden !== before.hidden) return toggledText(before, state);
   if (state.window !== before.window) return state.window === 1 ? "The loss of each single name." : `Each value is the mean of ${state.window} losses.`;
   if (state.baseline !== before.baseline) return baselineText(state);

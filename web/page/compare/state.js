@@ -20,6 +20,7 @@ import { clamp, lastIndex, moveByKey, zoomIn, zoomTo } from "./zoom.js";
  * @property {number} keyMoves  How often keys moved the cursor: what is moved by keys is also spoken.
  * @property {Span | null} zoom  Null shows everything.
  * @property {string} refusal  A sentence when the last zoom that was asked for could not be.
+ * @property {number} refusals  How often that was so: each is spoken, the same sentence too.
  * @property {string | null} pointed  The id of the series under the pointer or the focus in the legend.
  * @property {boolean} tableShown
  * @property {boolean} enlarged
@@ -69,6 +70,7 @@ export function createCompare({ window }) {
       keyMoves: 0,
       zoom: null,
       refusal: "",
+      refusals: 0,
       pointed: null,
       tableShown: false,
       enlarged: false,

@@ -46,7 +46,10 @@ export function zoomTo(state, [a, b]) {
   const first = clamp(Math.min(a, b), 0, end);
   const last = clamp(Math.max(a, b), 0, end);
   const count = last - first + 1;
-  if (count < FEWEST_STEPS) return { ...state, refusal: `That marks ${count} training step${count === 1 ? "" : "s"}; a zoom shows ${FEWEST_STEPS} or more.` };
+  if (count < FEWEST_STEPS) {
+    const refusal = `That marks ${count} training step${count === 1 ? "" : "s"}; a zoom shows ${FEWEST_STEPS} or more.`;
+    return { ...state, refusal, refusals: state.refusals + 1 };
+  }
   if (last - first >= end) return { ...state, zoom: null, refusal: "" };
   return { ...state, zoom: [first, last], cursor: clamp(state.cursor, first, last), refusal: "" };
 }
