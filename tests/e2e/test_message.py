@@ -86,6 +86,17 @@ def test_single_losses_are_shown_only_when_wanted_and_those_outside_are_counted(
     assert "start of steps 3, 4 and 5" in above
 
 
+def test_single_losses_say_whose_they_are_and_are_no_others(still: Visit) -> None:
+    singles = still.page.locator("label", has=still.page.locator("#singles"))
+    expect(singles).to_have_text("Single names of step 5")
+    still.page.locator(".rung").nth(3).click()
+    expect(singles).to_have_text("Single names of step 3")
+    still.series(3).click()
+    still.page.mouse.move(0, 0)
+    still.series(3).blur()
+    expect(singles).to_have_text("Single names")
+
+
 def test_differences_are_those_of_the_losses_name_by_name(still: Visit, curves: Curves) -> None:
     still.curves.get_by_label("Difference from").select_option("step4")
     expect(still.page.locator("#plot-title")).to_contain_text("Loss minus that of step 4")
@@ -103,8 +114,8 @@ def test_differences_are_those_of_the_losses_name_by_name(still: Visit, curves: 
 
 def test_differences_have_a_line_of_their_own(remembered: Canvas) -> None:
     remembered.visit.curves.get_by_label("Difference from").select_option("step4")
-    _, _, bottom = remembered.text("no difference from step 4")
     assert not [text for text in remembered.words() if "random guessing" in text]
-    assert "4 Transformer" not in remembered.words()
+    _, beside, middle = remembered.text("4 Transformer: 0")
+    assert beside == remembered.text("0 Counting")[1]  # at the edge, where no curve is
     (zero,) = [y for text, _, y in remembered.texts() if text == "0.0"]
-    assert 0 < zero - bottom < 8
+    assert abs(zero - middle) < 40  # near its line, beside the labels of steps 3 and 5

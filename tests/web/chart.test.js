@@ -14,11 +14,11 @@ import { curveFileOf } from "./samples.js";
 
 /** @typedef {import("../../web/chart/series.js").Series} Series */
 
-const LAST = { step: 2 };
+const NONE = { step: null };
 const file = curveFileOf(3, 200);
 const { series, uniform } = readCurves(file, 3);
 const { initial, reduce } = createCompare({ window: 100 });
-const view = viewOf(reduce(initial, { type: "compare/loaded", series, uniform }), LAST);
+const view = viewOf(reduce(initial, { type: "compare/loaded", series, uniform }), NONE);
 const short = /** @type {Series} */ ({ id: "yours1", name: "Yours 1", source: "trained", losses: [3, 2.5, 2.4], look: 6 });
 
 /** @param {readonly number[]} values */
@@ -88,7 +88,7 @@ test("single losses are shown of one series and only when wanted, and never behi
 });
 
 test("a frame of no series is empty", () => {
-  const frame = frameOf(viewOf(initial, LAST));
+  const frame = frameOf(viewOf(initial, NONE));
   assert.deepEqual([frame.x, frame.shown, frame.lead, frame.dots], [[], [], null, []]);
 });
 
@@ -151,6 +151,12 @@ test("two series on one curve share its label", () => {
   const frame = frameOf({ ...view, series: [series[0], twin] });
   assert.deepEqual(endLabelsOf(frame, false).map(({ lines }) => lines), [["0 Title 0", "= 9 Twin"]]);
   assert.deepEqual(endLabelsOf(frame, true).map(({ lines }) => lines), [["0 = 9"]]);
+});
+
+test("the series that is subtracted is named at the line of no difference", () => {
+  const frame = frameOf({ ...view, baseline: "step1", reference: { value: 0, label: "", short: "" } });
+  const [, subtracted] = endLabelsOf(frame, false);
+  assert.deepEqual([subtracted.lines, subtracted.series, subtracted.loss], [["1 Title 1: 0"], [1], 0]);
 });
 
 test("labels that would touch stand side by side, near where they wanted to be, and inside", () => {

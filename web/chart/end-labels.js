@@ -1,4 +1,7 @@
-/** The names of the curves at their right ends, moved apart where the ends lie close. */
+/**
+ * The names of the curves at their right ends, moved apart where the ends lie close. The series that is subtracted
+ * from the others has its name at the line of no difference.
+ */
 import { widthOf, write } from "./pen.js";
 import { partsOf } from "./series.js";
 import { spread } from "./spread.js";
@@ -10,7 +13,7 @@ import { spread } from "./spread.js";
 /**
  * @typedef {object} EndLabel
  * @property {string[]} lines  One, or one for each of the series that lie on one curve.
- * @property {number} series  The position of the first of them.
+ * @property {number[]} series  Their positions.
  * @property {number} index  Where the curve ends in what is shown.
  * @property {number} loss
  * @property {boolean} atEdge  Whether it ends with the chart, not before.
@@ -28,18 +31,22 @@ const SAME = 1e-6;
  * @param {boolean} short  Whether there is room for numbers only.
  * @returns {EndLabel[]}
  */
-export function endLabelsOf({ series, shown, visible, xRange }, short) {
+export function endLabelsOf({ series, shown, visible, subtracted, xRange }, short) {
   /** @type {EndLabel[]} */
   const labels = [];
   series.forEach((one, i) => {
     const index = Math.min(xRange[1], shown[i].length) - 1;
-    if (!visible[i] || index < xRange[0] - 1) return;
-    const twin = labels.find((label) => areSame(shown[label.series], shown[i]));
+    if ((!visible[i] && i !== subtracted) || index < xRange[0] - 1) return;
+    const twin = labels.find((label) => areSame(shown[label.series[0]], shown[i]));
     const { number, title } = partsOf(one);
-    const words = short || !title ? number : `${number} ${title}`;
-    if (!twin) labels.push({ lines: [words], series: i, index, loss: shown[i][index], atEdge: index === xRange[1] - 1 });
+    const name = short || !title ? number : `${number} ${title}`;
+    const words = i === subtracted ? `${name}: 0` : name;
+    if (!twin) labels.push({ lines: [words], series: [i], index, loss: shown[i][index], atEdge: index === xRange[1] - 1 });
     else if (short) twin.lines[0] += ` = ${words}`;
-    else twin.lines.push(`= ${words}`);
+    else {
+      twin.lines.push(`= ${words}`);
+      twin.series.push(i);
+    }
   });
   return labels;
 }
@@ -89,11 +96,12 @@ export function drawEndLabels({ ctx, bbox, valToPos }, frame, look, short) {
     const at = edge.indexOf(label);
     const left = at < 0 ? valToPos(label.index + 1, "x", true) : right + LEADER * ratio;
     const middle = at < 0 ? label.place : middles[at];
-    const { stroke } = look.series[label.series][frame.tones[label.series]];
+    const [first] = label.series;
+    const { stroke } = look.series[first][frame.tones[first]];
     if (at >= 0) drawLeader(ctx, [right + 2 * ratio, label.place], [left, middle], stroke);
     label.lines.forEach((line, i) => {
       const y = middle + (i - (label.lines.length - 1) / 2) * lineHeight;
-      write(ctx, line, [left + GAP * ratio, y], { look, fill: inkOf(frame, look, label.series, i) });
+      write(ctx, line, [left + GAP * ratio, y], { look, fill: inkOf(frame, look, label.series[i]) });
     });
   }
 }
@@ -101,13 +109,11 @@ export function drawEndLabels({ ctx, bbox, valToPos }, frame, look, short) {
 /**
  * @param {Frame} frame
  * @param {Look} look
- * @param {number} first
- * @param {number} line  Those of one curve follow one another, in the order of the series.
+ * @param {number} series
  */
-function inkOf({ series, shown, tones, visible }, look, first, line) {
-  const same = series.map((_, i) => i).filter((i) => visible[i] && areSame(shown[first], shown[i]));
-  const own = same[line] ?? first;
-  return tones[own] === "quiet" ? look.text : look.series[own][tones[own]].stroke;
+function inkOf({ tones }, look, series) {
+  const tone = tones[series];
+  return tone === "quiet" ? look.text : look.series[series][tone].stroke;
 }
 
 /**

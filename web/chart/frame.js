@@ -27,6 +27,7 @@ import { outsideOf, rangeOf } from "./range.js";
  * @property {readonly Series[]} series
  * @property {number[][]} shown  A displayed curve per series, hidden ones included.
  * @property {boolean[]} visible  By position in `series`.
+ * @property {number | null} subtracted  The position of the series that is subtracted from the others.
  * @property {Tone[]} tones
  * @property {number | null} lead  The position of the series that is drawn last.
  * @property {number | null} dotted  The position of the series whose single losses stand behind its mean.
@@ -64,6 +65,7 @@ export function frameOf(view) {
     ...drawn,
     x: Array.from({ length: end }, (_, i) => i + 1),
     tones: series.map((_, i) => (lead === null ? "plain" : i === lead ? "lead" : "quiet")),
+    subtracted: subtracted && series.indexOf(subtracted),
     lead,
     dotted,
     raw: window === 1,

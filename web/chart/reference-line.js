@@ -1,4 +1,4 @@
-/** The horizontal line that curves are compared with, random guessing or no difference, and its label. */
+/** The horizontal line that curves are compared with, random guessing or no difference, and its label where it has one. */
 import { fitting, write } from "./pen.js";
 
 /** @typedef {import("uplot")} uPlot */
@@ -34,7 +34,7 @@ export function drawReferenceLine({ ctx, bbox, valToPos }, { value }, look) {
  */
 export function drawReferenceLabel({ ctx, bbox, valToPos }, { value, label, short }, look) {
   const y = valToPos(value, "y", true);
-  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  if (!label || y < bbox.top || y > bbox.top + bbox.height) return;
   const ratio = devicePixelRatio;
   const words = fitting(ctx, [label, short], look.face, bbox.width - 8 * ratio);
   const isRoomAbove = y - (look.face.size + 4) * ratio > bbox.top;
