@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-# As the macro `heading` writes it.
+# As the macro `heading` writes it: the link says in words where it leads.
 HEADING = re.compile(
-    r'<div class="heading"><h2 id="[^"]*">(.*?)</h2> <a class="anchor" href="#([^"]*)"'
+    r'<div class="heading"><h2 [^\n]*?<a class="anchor" href="#([^"]*)" aria-label="Link to “(.*?)”"'
 )
 
 
@@ -19,4 +19,4 @@ class Entry:
 
 def contents(sections: str) -> list[Entry]:
     """An entry for each heading of the rendered sections, in their order."""
-    return [Entry(Markup(title), id_) for title, id_ in HEADING.findall(sections)]
+    return [Entry(Markup(title), id_) for id_, title in HEADING.findall(sections)]

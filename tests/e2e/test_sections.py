@@ -6,18 +6,22 @@ from playwright.sync_api import Locator, expect
 from .conftest import Open
 from .visit import Visit
 
-SECTIONS = ("steps", "curves", "loss", "comparison", "code", "built")
+SECTIONS = ("steps", "curves", "loss", "rates", "defined", "comparison", "code", "built")
+QUESTIONS = (
+    *("real", "meaning", "noise", "counting", "attention", "heads"),
+    *("rates-differ", "same-curve"),
+)
 SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 740}]
 SCROLLED = "scrollY + innerHeight - document.documentElement.scrollHeight"
 
 
 def heading(visit: Visit, id_: str) -> Locator:
-    """The heading of the section that an address ends with."""
-    return visit.page.locator(f"h2:is(#{id_}, #{id_} h2)")
+    """The heading of the section, or the question, that an address ends with."""
+    return visit.page.locator(f"h2:is(#{id_}, #{id_} h2), h3#{id_}")
 
 
-def test_every_section_has_a_heading_and_a_link_that_says_where_it_leads(still: Visit) -> None:
-    for id_ in SECTIONS:
+def test_every_section_and_question_has_a_link_that_says_where_it_leads(still: Visit) -> None:
+    for id_ in (*SECTIONS, *QUESTIONS):
         link = still.page.get_by_role("link", name=f"Link to “{heading(still, id_).inner_text()}”")
         expect(link).to_be_visible()
         expect(link).to_have_attribute("href", f"#{id_}")
@@ -31,10 +35,10 @@ def test_the_contents_list_names_every_section_in_order(still: Visit) -> None:
     links = still.page.get_by_role("navigation", name="On this page").get_by_role("link").all()
     found = [(link.inner_text(), link.get_attribute("href")) for link in links]
     written = still.page.locator(".heading").evaluate_all(
-        "all => all.map((e) => [e.querySelector('h2').innerText, e.querySelector('a').hash])"
+        "all => all.map((e) => [e.querySelector('a').ariaLabel, e.querySelector('a').hash])"
     )
-    assert found == [(title, address) for title, address in written]
-    assert {address for _, address in found} >= {f"#{id_}" for id_ in SECTIONS}
+    assert [(f"Link to “{title}”", address) for title, address in found] == [*map(tuple, written)]
+    assert [address for _, address in found] == [f"#{id_}" for id_ in ("generate", *SECTIONS)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -74,7 +78,7 @@ def test_a_capture_of_the_whole_page_is_whole(arrive: Open) -> None:
     visit.page.goto(visit.address)
     visit.wait_until_ready()
     places = """() => [...document.querySelectorAll("pre, table, p")].filter((e) =>
-      e.textContent && !e.closest("[hidden], details") &&
+      e.textContent && !e.closest("[hidden], details, .on-paper") &&
       !e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: false })).length"""
     assert visit.page.evaluate(places) == 0
 
