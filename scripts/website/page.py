@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import math
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lib.paths import CURVES, RATES, ROOT, TEMPLATE
 from lib.report import Problem
+from markupsafe import Markup, escape
 from microgpt.api.generation import (
     MAX_COUNT,
     MAX_TEMPERATURE,
@@ -88,8 +90,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters |= {"exp": math.exp, "contents": contents}
+    found.filters |= {"exp": math.exp, "contents": contents, "breakable": breakable}
     return found
+
+
+def breakable(code: str) -> Markup:
+    """Code that may go on in a new line after a comma or an opening bracket, and nowhere else.
+
+    >>> breakable("gpt(a, b)")
+    Markup('gpt(<wbr>a,<wbr> b)')
+    """
+    return Markup(re.sub(r"([(,])", r"\1<wbr>", str(escape(code))))
 
 
 def integrity(content: bytes) -> str:
