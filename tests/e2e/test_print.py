@@ -1,5 +1,6 @@
 """On paper: a handout, black on white, with nothing cut off and nothing to press."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from .conftest import Open
 from .visit import Visit
 
+PAGE = rb"/Type /Page\n"
 PAPER = {"width": 680, "height": 960}  # A4 without its margins, in CSS pixels
 LUMINANCE = """(place) => {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -69,7 +71,69 @@ def test_text_table_and_code_are_there(printed: Visit) -> None:
     assert printed.page.locator("figure.code pre").filter(visible=True).count() >= 5
 
 
+def test_words_of_the_picture_stand_apart(printed: Visit) -> None:
+    overlapping = printed.page.locator("#plot .picture").evaluate("""(picture) => {
+      const words = [...picture.querySelectorAll("text")].filter((e) => e.checkVisibility());
+      const boxes = words.map((e) => [e.textContent, e.getBoundingClientRect()]);
+      const meet = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return [boxes.length, boxes.flatMap(([word, box], at) =>
+        boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => [word, other]))];
+    }""")
+    assert overlapping[0] > 15
+    assert overlapping[1] == []
+
+
+def test_the_picture_keeps_its_own_title_whatever_the_chart_shows(printed: Visit) -> None:
+    baseline = printed.page.locator("#baseline")
+    printed.page.emulate_media(media="screen")
+    baseline.select_option("step4")
+    expect(printed.page.locator("#plot-title")).to_contain_text("minus that of step 4")
+    printed.page.emulate_media(media="print")
+    expect(printed.page.locator("#plot-title")).to_be_hidden()
+    title = printed.page.locator(".plot-head").get_by_text("Loss, in nats per letter", exact=True)
+    expect(title.filter(visible=True)).to_have_count(1)
+    printed.page.emulate_media(media="screen")
+    baseline.select_option("")
+    printed.page.emulate_media(media="print")
+
+
+def test_an_enlarged_chart_goes_back_to_its_place(printed: Visit) -> None:
+    page = printed.page
+    page.emulate_media(media="null")
+    whole = len(re.findall(PAGE, page.pdf(format="A4")))
+    page.get_by_role("button", name="Enlarge chart").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert len(re.findall(PAGE, page.pdf(format="A4"))) == whole
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.emulate_media(media="print")
+
+
+def test_the_table_of_the_learning_rates_is_there(printed: Visit) -> None:
+    table = printed.page.locator(".rates-figure table")
+    seen = "part => part.checkVisibility({ contentVisibilityAuto: true })"
+    assert table.evaluate(seen)  # in a <details> that nobody has opened
+    assert table.bounding_box()["height"] > 100
+    assert table.locator("caption").bounding_box()["width"] > 100
+
+
+def test_code_in_the_table_breaks_between_its_words_only(printed: Visit) -> None:
+    broken = printed.page.locator(".comparison code").evaluate_all("""all => all.flatMap((code) => {
+      const places = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (places.nextNode())
+        for (const { index, 0: word } of places.currentNode.data.matchAll(/\\w+/g)) {
+          const range = new Range();
+          range.setStart(places.currentNode, index);
+          range.setEnd(places.currentNode, index + word.length);
+          if (range.getClientRects().length > 1) found.push(word);
+        }
+      return found;
+    })""")
+    assert broken == []
+
+
 def test_a_browser_makes_pages_of_it(printed: Visit) -> None:
     made = printed.page.pdf(format="A4")
     assert made.startswith(b"%PDF-")
-    assert 4 <= made.count(b"/Type /Page\n") <= 20
+    assert 4 <= len(re.findall(PAGE, made)) <= 20

@@ -27,6 +27,12 @@ export function createEnlarge({ dispatch }) {
     },
     true,
   );
+  // Paper has the page, with the chart in its place; no style can take a popover out of the browser's top layer.
+  addEventListener("beforeprint", () => {
+    if (!isOpen()) return;
+    close(); // At once: the next frame is too late.
+    dispatch({ type: "compare/enlarged", on: false });
+  });
   const isOpen = () => figure.classList.contains("enlarged");
 
   function open() {
