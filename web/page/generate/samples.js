@@ -1,5 +1,6 @@
 /** The sheet of names: those of the build at first, then a run's, which grows name by name and is replaced by the next. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
+import { readBuilt } from "./built.js";
 import { item, lines } from "./items.js";
 import { recipe } from "./recipe.js";
 import { isWaiting, onScreen } from "./state.js";
@@ -20,7 +21,7 @@ export function createSamples(models, { onCopy, onSeed }) {
   const built = byId("built-names");
   const copy = byId("copy", HTMLButtonElement);
   const reuse = byId("reuse-seed", HTMLButtonElement);
-  const { names: builtNames, caption: builtCaption } = readBuilt(built);
+  const { names: builtNames, caption: builtCaption } = readBuilt();
   let state = /** @type {Generate | null} */ (null);
   let drawn = 0;
 
@@ -53,24 +54,13 @@ export function createSamples(models, { onCopy, onSeed }) {
     list.ariaBusy = String(waiting);
     showNames(current.id, names);
     setText(byId("recipe"), current.id === 0 ? builtCaption : caption(current, models, next.model.id));
+    setText(byId("now"), current.id === 0 ? "" : `Now: ${recipe(current)}`);
     setText(byId("summary"), waiting || names.length === 0 ? "" : inWords(tally(names)));
     setText(byId("notice"), next.notice);
     copy.disabled = waiting;
     reuse.disabled = current.seed === null;
     setText(reuse, next.form.seed.trim() ? "Clear the seed" : "Use this seed");
   };
-}
-
-/**
- * @param {HTMLElement} list
- * @returns {{names: Name[], caption: string}}  What the build has put into the page.
- */
-function readBuilt(list) {
-  const names = Array.from(list.children, ({ textContent, className }) => ({
-    name: textContent ?? "",
-    origin: /** @type {Name["origin"]} */ (className),
-  }));
-  return { names, caption: byId("recipe").textContent ?? "" };
 }
 
 /** @param {Name[]} names  Only the marks that are there are explained. */

@@ -116,10 +116,11 @@ export function onScreen(state) {
 /**
  * @param {Generate} state
  * @param {GenerateParams} params  Of the run that follows.
- * @returns {Shown | null}  What it is compared with: never the same names, nor those of the build.
+ * @returns {Shown | null}  What it is compared with: never the same names.
  */
 function earlier({ shown, before }, params) {
-  return shown.names.length === 0 || isRepeated(params, shown) ? before : shown;
+  const isEmpty = shown.id !== 0 && shown.names.length === 0; // It was replaced before its first name.
+  return isEmpty || isRepeated(params, shown) ? before : shown;
 }
 
 /**
