@@ -11,7 +11,7 @@ THEMES = ("light", "dark")
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)")
 TOKENS = {
     name: dict(zip(THEMES, pair))
-    for name, *pair in (match.groups() for match in TOKEN.finditer(STYLES["base.css"]))
+    for name, *pair in (match.groups() for match in TOKEN.finditer(STYLES["tokens.css"]))
 }
 # What lies behind text, and what may be read on it: 7 to 1 is what WCAG asks for at level AAA.
 RATIOS = {"ink": 7, "soft": 7, "accent": 4.5, "error": 7, "edge": 3}

@@ -75,7 +75,7 @@ def test_the_six_colours_are_told_apart(eye: str, theme: int) -> None:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_names_of_curves_are_legible_in_their_colours(theme: int) -> None:
-    paper = luminance(token("paper", "base.css", theme)) + 0.05
+    paper = luminance(token("paper", "tokens.css", theme)) + 0.05
     for n in range(6):
         ink = luminance(token(f"series-{n}", "series.css", theme)) + 0.05
         assert max(paper, ink) / min(paper, ink) >= LEGIBLE, n
@@ -83,6 +83,6 @@ def test_names_of_curves_are_legible_in_their_colours(theme: int) -> None:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_no_curve_has_the_colour_of_what_leads_on(theme: int) -> None:
-    accent = token("accent", "base.css", theme)
+    accent = token("accent", "tokens.css", theme)
     for n in range(6):
         assert distance(token(f"series-{n}", "series.css", theme), accent) >= FAR, n
