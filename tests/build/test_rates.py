@@ -180,9 +180,7 @@ def test_the_figure_is_well_formed_and_leaves_its_looks_to_the_style_sheet():
 
 
 def test_the_figure_says_in_words_what_it_shows():
-    svg = ElementTree.fromstring(
-        str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS)))
-    )
+    svg = ElementTree.fromstring(str(rates_figure(findings(LOWER, NOTHING, LOWER, OVER_SEEDS))))
     text = svg.findtext("desc")
     assert "SGD (step 4) ends at a mean loss of 2.600 at 0.01, 2.420 at 0.1, 2.400 at 0.3" in text
     assert "lowest at 0.3. It diverges at 1." in text

@@ -138,7 +138,9 @@ def test_before_the_first_click_there_are_names_of_the_build(arrive: Open) -> No
     built = visit.page.get_by_role("list", name="Names made when this page was built")
     made = generate(seed=42, count=20)
     assert built.get_by_role("listitem").all_inner_texts() == made
-    expect(visit.main).to_contain_text("Made when this page was built by step 5 · Adam, at temperature 0.5")
+    expect(visit.main).to_contain_text(
+        "Made when this page was built by step 5 · Adam, at temperature 0.5"
+    )
     visit.wait_until_ready()
     visit.page.get_by_role("button", name="Use this seed").click()
     visit.generate.click()

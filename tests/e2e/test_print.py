@@ -78,7 +78,9 @@ def test_words_of_the_picture_stand_apart(printed: Visit) -> None:
       const meet = (a, b) =>
         a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       return [boxes.length, boxes.flatMap(([word, box], at) =>
-        boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => [word, other]))];
+        boxes.slice(at + 1)
+          .filter(([, other]) => meet(box, other))
+          .map(([other]) => [word, other]))];
     }""")
     assert overlapping[0] > 15
     assert overlapping[1] == []
