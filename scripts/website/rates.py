@@ -77,7 +77,7 @@ def rates_figure(found: Answers) -> Markup:
 
 
 def curve(axes: Axes, sweep: Sweep, shape: str) -> list[str]:
-    """A step's final losses, its name at the left end, its lowest in figures, the own one filled."""
+    """A step's final losses, its name at the left end, its lowest in figures, its own filled."""
     series = f"series-{sweep.step}"
     shown = [(axes.x(p.rate), axes.y(p.loss or 0), p) for p in sweep.points if axes.shows(p)]
     places = " ".join(f"{x:g},{y:g}" for x, y, _ in shown)
