@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 # As the macro `heading` writes it: the link says in words where it leads.
 HEADING = re.compile(
-    r'<div class="heading"><h2 [^\n]*?<a class="anchor" href="#([^"]*)"'
-    r' aria-label="Link to “(.*?)”"'
+    r'<div class="heading"><h2 [^\n]*?<a class="anchor" href="#([^"]*)" '
+    r'aria-label="Link to “(.*?)”"'
 )
 
 

@@ -1,6 +1,6 @@
 """The static figure "the learning rate": where steps 4 and 5 end, by the rate they were given.
 
-Like picture.py, it writes shapes and class names, and web/styles/rates.css has colours and fonts:
+Like picture.py, it writes shapes and class names; web/styles/rates.css has colours and fonts.
 `rates` on the svg; `grid`, `axis`, `tick`, `label` on its parts; on each curve and its marks the
 `series-…` of its step, `mark` on a training, also `own` on that with the tutorial's rate, `lost` on
 one that diverged.
@@ -77,7 +77,7 @@ def rates_figure(found: Answers) -> Markup:
 
 
 def curve(axes: Axes, sweep: Sweep, shape: str) -> list[str]:
-    """A step's final losses, its name at the left end, its lowest in figures, its own filled."""
+    """A step's final losses: its name at the left end, the lowest in figures."""
     series = f"series-{sweep.step}"
     shown = [(axes.x(p.rate), axes.y(p.loss or 0), p) for p in sweep.points if axes.shows(p)]
     places = " ".join(f"{x:g},{y:g}" for x, y, _ in shown)

@@ -138,9 +138,8 @@ def test_before_the_first_click_there_are_names_of_the_build(arrive: Open) -> No
     built = visit.page.get_by_role("list", name="Names made when this page was built")
     made = generate(seed=42, count=20)
     assert built.get_by_role("listitem").all_inner_texts() == made
-    expect(visit.main).to_contain_text(
-        "Made when this page was built by step 5 · Adam, at temperature 0.5"
-    )
+    caption = "Made when this page was built by step 5 · Adam, at temperature 0.5"
+    expect(visit.main).to_contain_text(caption)
     visit.wait_until_ready()
     visit.page.get_by_role("button", name="Use this seed").click()
     visit.generate.click()
@@ -219,7 +218,7 @@ def test_copying_waits_while_names_come(ready: Visit) -> None:
 def test_the_facts_are_those_of_the_model_that_answers(ready: Visit) -> None:
     ready.make(20)
     facts = ready.page.get_by_role("list", name="What runs here").inner_text()
-    site = ready.page.evaluate("JSON.parse(document.body.dataset.site)")
+    site = ready.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
     assert re.search(r"\b4,192 parameters", facts)
     assert re.search(r"\bPython 3\.\d+\.\d+", facts)
     assert f"Pyodide {site['versions']['pyodide']}" in facts

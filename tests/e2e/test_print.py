@@ -77,10 +77,9 @@ def test_words_of_the_picture_stand_apart(printed: Visit) -> None:
       const boxes = words.map((e) => [e.textContent, e.getBoundingClientRect()]);
       const meet = (a, b) =>
         a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-      return [boxes.length, boxes.flatMap(([word, box], at) =>
-        boxes.slice(at + 1)
-          .filter(([, other]) => meet(box, other))
-          .map(([other]) => [word, other]))];
+      const met = boxes.flatMap(([word, box], at) =>
+        boxes.slice(at + 1).filter(([, b]) => meet(box, b)).map(([other]) => [word, other]));
+      return [boxes.length, met];
     }""")
     assert overlapping[0] > 15
     assert overlapping[1] == []

@@ -13,17 +13,17 @@ import { lastIndex, shownSpan } from "./zoom.js";
  * @returns {(state: Compare) => void}
  */
 export function createDescription(place) {
-  place.role = "slider";
-  place.tabIndex = 0;
-  place.ariaValueMin = "1";
   const title = byId("plot-title");
   const text = byId("plot-text");
   return (state) => {
     const [first, last] = shownSpan(state);
     setText(title, axisTitle(state));
     setText(text, `Curves of the loss over training steps ${first + 1} to ${last + 1}. At their ends: ${sentenceAt(state, last)}`);
+    place.ariaValueMin = "1";
     place.ariaValueMax = String(lastIndex(state) + 1);
     place.ariaValueNow = String(state.cursor + 1);
     place.ariaValueText = `training step ${state.cursor + 1}`;
+    place.role = "slider"; // Not before it has a value.
+    place.tabIndex = 0;
   };
 }
