@@ -51,7 +51,7 @@ def test_the_words_on_the_accent_can_be_read(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_code_can_be_read_in_all_its_colours(theme: str) -> None:
-    code = re.findall(r"^:is\(\..*light-dark\((#\w+), (#\w+)\)", STYLES["reading.css"], re.M)
+    code = re.findall(r"^:is\(\..*light-dark\((#\w+), (#\w+)\)", STYLES["code.css"], re.M)
     assert code
     for pair in code:
         colour = dict(zip(THEMES, pair))[theme]
