@@ -1,14 +1,16 @@
-"""Handles: the models that are at hand, each by an id and with its own list of names."""
+"""Handles: the models and runs at hand, by id, and each model with its own list of names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from . import checkpoint
 from .model import Model
 from .names import fingerprint
+from .run import Run
 from .steps import DEFAULT_STEP, STEPS
 from .training_list import TrainingList, own_fingerprint, own_training_list
 from .wording import quoted
@@ -34,10 +36,11 @@ class Handle:
 
 
 class Handles:
-    """Any number of opened models, by id; "step0" to "step5" are else the baked ones."""
+    """Any number of opened models and runs, by id; "step0" to "step5" are else the baked ones."""
 
     def __init__(self) -> None:
         self._opened: dict[str, Handle] = {}
+        self._runs: dict[str, Run] = {}
 
     def __getitem__(self, model_id: object) -> Handle:
         """The model of this id, opened or else baked; raises ValueError where there is none."""
@@ -52,15 +55,51 @@ class Handles:
 
         Raises ValueError for an id that is empty or too long, and for a list that is another one.
         """
-        if not 0 < len(model_id) <= LONGEST_ID:
-            raise ValueError(f"The id of a model must have 1 to {LONGEST_ID} characters.")
+        check_id(model_id)
         handle = self._opened[model_id] = Handle(model, training_list(model, names))
         return handle
+
+    def describe(self, model_id: str) -> dict[str, Any]:
+        """What a model is, as plain data: id, step, title, size, vocabulary.
+
+        Raises ValueError if unknown.
+        """
+        model = self[model_id].model
+        return {
+            "model": model_id,
+            "step": model.step.number,
+            "title": model.step.title,
+            "parameters": model.parameters,
+            "vocabulary": list(model.tokenizer.characters),
+            "block_size": model.config.block_size,
+        }
 
     def close(self, model_id: object) -> None:
         """Forget what was opened under this id."""
         if type(model_id) is str:
             self._opened.pop(model_id, None)
+
+    def run(self, run_id: object) -> Run:
+        """The run of this id; raises ValueError where there is none."""
+        if type(run_id) is str and run_id in self._runs:
+            return self._runs[run_id]
+        raise ValueError(f"There is no run {quoted(str(run_id)[:LONGEST_ID])}: begin it first.")
+
+    def keep_run(self, run_id: str, run: Run) -> None:
+        """Keep a run under an id, in place of what had it; raises ValueError for a bad id."""
+        check_id(run_id)
+        self._runs[run_id] = run
+
+    def drop_run(self, run_id: object) -> None:
+        """Forget the run of this id."""
+        if type(run_id) is str:
+            self._runs.pop(run_id, None)
+
+
+def check_id(text: object) -> None:
+    """Raise ValueError where an id is empty, too long or no text."""
+    if type(text) is not str or not 0 < len(text) <= LONGEST_ID:
+        raise ValueError(f"An id must be text of 1 to {LONGEST_ID} characters.")
 
 
 @cache
@@ -76,11 +115,12 @@ def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingL
     Raises ValueError where the given list is another one.
     """
     seed, num_steps = model.provenance.get("seed"), model.provenance.get("num_steps")
+    done = model.provenance.get("steps_done", num_steps)  # less, where a training is under way
     sha256 = model.provenance.get("names_sha256")
     if names is not None and fingerprint(names) != sha256:
         raise ValueError("The model was trained on another list of names: give that one.")
-    if type(seed) is not int or type(num_steps) is not int or num_steps < 0:
+    if type(seed) is not int or type(done) is not int or done < 0:
         return None
     if names is not None:
-        return TrainingList(names, seed, num_steps)
-    return own_training_list(seed, num_steps) if sha256 == own_fingerprint() else None
+        return TrainingList(names, seed, done)
+    return own_training_list(seed, done) if sha256 == own_fingerprint() else None

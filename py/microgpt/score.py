@@ -9,17 +9,22 @@ from itertools import pairwise
 
 from .decoder import Decoder
 from .model import Model
-from .nn import cross_entropy
+from .nn import Numbers, cross_entropy
 from .wording import quoted
 
 
 @dataclass(frozen=True)
 class ScoredLetter:
-    """One letter of a name, "" for its end: its probability, and -ln of that in nats."""
+    """One letter of a name, "" for its end: its probability, and -ln of that in nats.
+
+    `likeliest` is the letter that the model found most probable there, "" for the end.
+    """
 
     letter: str
     probability: float
     surprise: float
+    likeliest: str
+    likeliest_probability: float
 
 
 def score(model: Model, name: str) -> list[ScoredLetter]:
@@ -36,8 +41,18 @@ def score(model: Model, name: str) -> list[ScoredLetter]:
             f"{quoted(name)} is too long: this model sees at most "
             f"{model.config.block_size - 1} letters and the end of the name."
         )
-    letters = zip([*name, ""], surprises(model, name))
-    return [ScoredLetter(letter, math.exp(-surprise), surprise) for letter, surprise in letters]
+    decoder = Decoder(model)
+    characters = [*model.tokenizer.characters, ""]
+    return [_scored(decoder(a), b, characters) for a, b in pairwise(model.tokenizer.encode(name))]
+
+
+def _scored(logits: Numbers, target: int, characters: list[str]) -> ScoredLetter:
+    surprise = cross_entropy(logits, target)
+    best = max(range(len(logits)), key=logits.__getitem__)
+    likeliest = math.exp(-cross_entropy(logits, best))
+    return ScoredLetter(
+        characters[target], math.exp(-surprise), surprise, characters[best], likeliest
+    )
 
 
 def surprises(model: Model, name: str) -> list[float]:

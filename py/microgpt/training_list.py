@@ -34,6 +34,10 @@ class TrainingList:
             return "new"
         return "read" if line in self._read else "listed"
 
+    def read_names(self) -> list[str]:
+        """The names that training has read, in its order."""
+        return self._read.split("\n")[1:-1]
+
 
 def as_text(names: Iterable[str]) -> str:
     """The names, each between two line ends."""

@@ -52,13 +52,20 @@ HOUSE = {
         "names", "nn", "optim", "seed", "steps", "tokenizer", "value", "weights", "wording",
     },
     "training_list": {"names"},
-    "handles": {"checkpoint", "model", "names", "steps", "training_list", "wording"},
+    "nearest": set(),
+    "run": {"checkpoint", "model", "train", "wording"},
+    "handles": {"checkpoint", "model", "names", "run", "steps", "training_list", "wording"},
     "jobs": {"handles", "wording"},
     # what programs call: modules that never import each other
     "api/__init__": set(),
     "api/models": {"__init__", "checkpoint", "handles", "params"},
     "api/generation": {"handles", "params", "sample", "seed", "wording"},
     "api/scoring": {"handles", "params", "score"},
+    "api/memory": {"handles", "nearest", "params"},
+    "api/training": {
+        "checkpoint", "config", "engines", "failure", "handles", "names", "params", "run", "score",
+        "steps", "survey", "train", "wording",
+    },
     # what people call
     "cli/__init__": set(),
     "cli/console": {"tally", "wording"},

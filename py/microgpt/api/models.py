@@ -20,16 +20,7 @@ def about(_: Handles, params: Plain) -> Plain:
 
 def describe(handles: Handles, params: Plain) -> Plain:
     """What a model is: its id, step, title, size, vocabulary. Raises ValueError if unknown."""
-    model_id = take(params, {"model": DEFAULT_MODEL})["model"]
-    model = handles[model_id].model
-    return {
-        "model": model_id,
-        "step": model.step.number,
-        "title": model.step.title,
-        "parameters": model.parameters,
-        "vocabulary": list(model.tokenizer.characters),
-        "block_size": model.config.block_size,
-    }
+    return handles.describe(take(params, {"model": DEFAULT_MODEL})["model"])
 
 
 def load(handles: Handles, params: Plain) -> Plain:
@@ -45,7 +36,7 @@ def load(handles: Handles, params: Plain) -> Plain:
     if names is not None and not (type(names) is list and all(type(n) is str for n in names)):
         raise ValueError("The names a model was trained on must be a list of names.")
     handles.open(model_id, model, names)
-    return describe(handles, {"model": model_id})
+    return handles.describe(model_id)
 
 
 def close(handles: Handles, params: Plain) -> Plain:

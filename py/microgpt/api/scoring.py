@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -15,14 +16,17 @@ Plain = dict[str, Any]
 def score(handles: Handles, params: Plain) -> Plain:
     """The mean surprise of a name and that of each letter, in nats; see `microgpt.score`.
 
-    `params`: model, name. The reply's name is as the vocabulary writes it ("Emma": "emma"). Raises
+    `params`: model, name. The reply's name is as the vocabulary writes it ("Emma": "emma");
+    perplexity is e to the power of the loss: as much doubt as a choice among so many. Raises
     ValueError for a name that cannot be scored.
     """
     options = take(params, {"model": DEFAULT_MODEL, "name": ""})
     name = require_text(options["name"], "The name to score")
     scored = score_letters(handles[options["model"]].model, name)
+    loss = sum(letter.surprise for letter in scored) / len(scored)
     return {
         "name": "".join(letter.letter for letter in scored),
-        "loss": sum(letter.surprise for letter in scored) / len(scored),
+        "loss": loss,
+        "perplexity": math.exp(loss),
         "letters": [asdict(letter) for letter in scored],
     }

@@ -1,0 +1,223 @@
+"""Training: runs that learn a step by step, can be gone back in, branched and written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import asdict, fields
+from typing import Any
+
+from microgpt import checkpoint
+from microgpt.config import Config
+from microgpt.engines import DEFAULT_ENGINE
+from microgpt.failure import Failure
+from microgpt.handles import Handles
+from microgpt.names import parse_names, read_names
+from microgpt.params import require_text, take
+from microgpt.run import Run
+from microgpt.score import surprises
+from microgpt.steps import DEFAULT_STEP, Step, get_step
+from microgpt.survey import Survey
+from microgpt.train import Trainer
+from microgpt.wording import quoted
+
+LARGEST_LIST = 5_000_000  # characters of names: more than anyone types, less than stops a page
+MOST_PARAMETERS = 100_000  # a run is kept some twenty times, with two numbers more for each weight
+SIZES = {field.name: field.default for field in fields(Config)}
+PASTED = "the list"  # what messages call names that have no file
+
+Plain = dict[str, Any]
+
+
+def sizes(_: Handles, params: Plain) -> Plain:
+    """What a model would be: its `parameters`, and the first `learning_rate` of its step.
+
+    `params`: step, n_embd, n_head, n_layer, block_size, vocabulary_size (letters and BOS). Raises
+    ValueError for numbers that make no model.
+    """
+    options = take(params, {"step": DEFAULT_STEP, **SIZES, "vocabulary_size": 27})
+    step = get_step(options["step"])
+    letters = options["vocabulary_size"]
+    if type(letters) is not int or letters < 2:
+        raise ValueError(f"The vocabulary must have 2 tokens or more, not {quoted(letters)}.")
+    parameters = step.parameters(letters, config_of(step, options))
+    require_small(parameters)
+    return {"parameters": parameters, "learning_rate": step.learning_rate}
+
+
+def survey(_: Handles, params: Plain) -> Plain:
+    """What a list of `names`, one a line, is made of: said before anything learns from it.
+
+    The reply is {"count", "doubled", "vocabulary", "longest", "sentence", "warning"}. Raises
+    ValueError for a text that holds no list of names.
+    """
+    surveyed = Survey.of(names_in(take(params, {"names": None})["names"]))
+    told = asdict(surveyed)
+    del told["oddities"]
+    told["vocabulary"] = list(surveyed.vocabulary)
+    return {**told, "sentence": str(surveyed), "warning": surveyed.warning}
+
+
+def begin(handles: Handles, params: Plain) -> Plain:
+    """Keep a new run under an `id`, untrained; describe it.
+
+    `params`: id, step, num_steps, learning_rate (None: the step's own), seed, engine, n_embd,
+    n_head, n_layer, block_size, and names, one a line (None: the project's own list). Raises
+    ValueError for what makes no training.
+    """
+    options = take(
+        params,
+        {
+            "id": "", "step": DEFAULT_STEP, "num_steps": 1000, "learning_rate": None, "seed": 42,
+            "engine": DEFAULT_ENGINE, **SIZES, "names": None,
+        },
+    )  # fmt: skip
+    step = get_step(options["step"])
+    names = names_in(options["names"])
+    config = config_of(step, options)
+    require_small(step.parameters(len(set().union(*names)) + 1, config))
+    numbers = {name: options[name] for name in ("seed", "num_steps", "learning_rate", "engine")}
+    return keep(handles, options["id"], Run(Trainer(step, names, config, **numbers), names))
+
+
+def resume(handles: Handles, params: Plain) -> Plain:
+    """Keep the run in the `text` of a run file under an `id`; describe it.
+
+    `names` is the list it was begun with (None: the project's own). Raises ValueError where the
+    file is not sound, holds a finished model, or was begun with another list.
+    """
+    options = take(params, {"id": "", "text": "", "names": None})
+    document = checkpoint.parse_document(require_text(options["text"], "A run file"), "the file")
+    if "run" not in document:
+        raise ValueError("The file holds a finished model, not a training to go on with.")
+    names = names_in(options["names"])
+    return keep(handles, options["id"], Run(Trainer.resume(document, names), names))
+
+
+def branch(handles: Handles, params: Plain) -> Plain:
+    """Keep under the id `to` a run that goes on from a `moment` of the run `id`; describe it.
+
+    `num_steps` and `learning_rate` are its own (None: those of the run). Raises ValueError where
+    the run was not kept then, or for numbers that make no sense.
+    """
+    options = take(
+        params, {"id": "", "to": "", "moment": 0, "num_steps": None, "learning_rate": None}
+    )
+    run = handles.run(options["id"])
+    num_steps = options["num_steps"] or run.trainer.num_steps
+    rate = options["learning_rate"] or run.trainer.learning_rate
+    return keep(handles, options["to"], run.branch(options["moment"], num_steps, rate))
+
+
+def train(handles: Handles, params: Plain) -> Generator[Plain | None, None, Plain]:
+    """Train the run `id` on, by `count` training steps (None: to its end).
+
+    An event for each training step, {"loss"}, with "moment" where the run was kept. The reply is
+    {"steps_done", "moments", "diverged"}: the last is a sentence where the training left all
+    bounds, which loses nothing, or None. A job that is cancelled can be asked for again.
+    """
+    options = take(params, {"id": "", "count": None})
+    run, count = handles.run(options["id"]), options["count"]
+    if count is not None and (type(count) is not int or count < 1):
+        raise ValueError(f"The number of training steps must be 1 or more, not {quoted(count)}.")
+    diverged = None
+    try:
+        yield from run.go(count)
+    except Failure as failure:
+        diverged = str(failure)
+    return {"steps_done": run.trainer.steps_done, "moments": run.moments, "diverged": diverged}
+
+
+def model(handles: Handles, params: Plain) -> Plain:
+    """Open the model of the run `id` at a `moment` (None: as it is now) under the id `to`."""
+    options = take(params, {"id": "", "to": "", "moment": None})
+    run = handles.run(options["id"])
+    handles.open(require_text(options["to"], "An id"), run.model(options["moment"]), run.names)
+    return handles.describe(options["to"])
+
+
+def file(handles: Handles, params: Plain) -> Plain:
+    """The `text` of the run `id` as a run file, which a weights file is part of.
+
+    `moment`: None for the run as it is now. Raises ValueError where it was not kept then, and
+    Failure where a weight left the range of numbers.
+    """
+    options = take(params, {"id": "", "moment": None})
+    run = handles.run(options["id"])
+    state = run.state(options["moment"])
+    done = {"steps_done": state["run"]["steps_done"]}
+    return {"text": checkpoint.dump(state, {**run.trainer.provenance, **done})}
+
+
+def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
+    """The mean loss of the run `id` on names it never reads, in nats; None where none are left.
+
+    `moment`: None for the run as it is now. The reply is {"loss", "names"}.
+    """
+    options = take(params, {"id": "", "moment": None})
+    run = handles.run(options["id"])
+    names, trained = run.trainer.held_out, run.model(options["moment"])
+    losses: list[float] = []
+    for name in names:
+        losses += surprises(trained, name)
+        yield None
+    return {"loss": sum(losses) / len(losses) if losses else None, "names": len(names)}
+
+
+def close(handles: Handles, params: Plain) -> Plain:
+    """Forget the run `id`; models that were opened from it stay."""
+    handles.drop_run(take(params, {"id": ""})["id"])
+    return {}
+
+
+def keep(handles: Handles, run_id: str, run: Run) -> Plain:
+    """Keep a run under an id; describe it."""
+    handles.keep_run(run_id, run)
+    trainer, names = run.trainer, run.names
+    model_now = trainer.model
+    return {
+        "id": run_id,
+        "step": model_now.step.number,
+        "title": model_now.step.title,
+        "parameters": model_now.parameters,
+        "num_steps": trainer.num_steps,
+        "steps_done": trainer.steps_done,
+        "learning_rate": trainer.learning_rate,
+        "seed": trainer.seed,
+        "engine": trainer.engine,
+        **asdict(model_now.config),
+        "names": len(names),
+        "cut_names": sum(map(model_now.cuts, names)),
+        "held_out_names": len(trainer.held_out),
+        "moments": run.moments,
+    }
+
+
+def config_of(step: Step, options: Plain) -> Config:
+    """The sizes among the options, as the step uses them; raises ValueError as Config does."""
+    given = {name: options[name] for name in SIZES}
+    return step.config(Config(**{**given, **step.architecture.fixed}))
+
+
+def names_in(text: object) -> list[str]:
+    """The names in a text, one a line, or the project's own for None.
+
+    Raises ValueError where there are none, and where it is too long.
+    """
+    if text is None:
+        return read_names()
+    text = require_text(text, "A list of names")
+    if len(text) > LARGEST_LIST:
+        raise ValueError(
+            f"The list has {len(text):,} characters, and this page learns from at most "
+            f"{LARGEST_LIST:,}: take a part of it."
+        )
+    return parse_names(text.encode(errors="surrogatepass"), PASTED)
+
+
+def require_small(parameters: int) -> None:
+    """Raise ValueError where a model has too many parameters to be trained here."""
+    if parameters > MOST_PARAMETERS:
+        raise ValueError(
+            f"That would be {parameters:,} parameters, and more than {MOST_PARAMETERS:,} are too "
+            "many to train here: make the model smaller, or train it at the command line."
+        )

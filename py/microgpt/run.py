@@ -1,0 +1,95 @@
+"""Run: a training with what it has left behind: its losses, and the moments one can go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import Any
+
+from .checkpoint import read_model
+from .model import Model
+from .train import Trainer
+from .wording import quoted
+
+MOMENTS = (1, 1.5, 2, 3, 5, 7)  # times powers of ten: evenly spaced in the logarithm, nearly
+
+State = dict[str, Any]  # what Trainer.state() gives
+
+
+class Run:
+    """A Trainer, the loss of each of its training steps, and its states at some of them.
+
+    `names` is the list that the Trainer was given, in its own order.
+    """
+
+    def __init__(self, trainer: Trainer, names: Sequence[str]) -> None:
+        self.trainer = trainer
+        self.names = names
+        self.losses: list[float] = []
+        self._wanted = set(moments(trainer.num_steps))
+        self._kept: dict[int, State] = {trainer.steps_done: trainer.state()}
+
+    @property
+    def moments(self) -> list[int]:
+        """The numbers of training steps after which the run was kept so far."""
+        return sorted(self._kept)
+
+    def go(self, count: int | None = None) -> Generator[State | None, None, None]:
+        """Train on, by `count` training steps or to the end.
+
+        Its items: None where it gave way, {"loss"} for each training step, and with it "moment"
+        where the run was kept. It can be closed between two of them and be called again. Raises
+        Failure where the training diverges; the weights then stay as they are.
+        """
+        trainer = self.trainer
+        end = trainer.num_steps if count is None else trainer.steps_done + count
+        while trainer.steps_done < min(end, trainer.num_steps):
+            for loss in trainer.training_step_in_slices():
+                yield None if loss is None else self._note(loss)
+
+    def _note(self, loss: float) -> State:
+        self.losses.append(loss)
+        done = self.trainer.steps_done
+        if done not in self._wanted:
+            return {"loss": loss}
+        self._kept[done] = self.trainer.state()
+        return {"loss": loss, "moment": done}
+
+    def state(self, moment: int | None = None) -> State:
+        """The training at a moment, or as it is now; raises ValueError where it was not kept."""
+        if moment is None or moment == self.trainer.steps_done:
+            return self.trainer.state()
+        if type(moment) is not int or moment not in self._kept:
+            raise ValueError(
+                f"The run was not kept at training step {quoted(moment)}: "
+                "choose one of its moments."
+            )
+        return self._kept[moment]
+
+    def model(self, moment: int | None = None) -> Model:
+        """The model at a moment, or as it is now; raises ValueError as `state`."""
+        state = self.state(moment)
+        done = {"steps_done": state["run"]["steps_done"]}
+        return read_model({**state, "provenance": {**self.trainer.provenance, **done}})
+
+    def branch(self, moment: int, num_steps: int, learning_rate: float) -> Run:
+        """A run of its own that goes on from a moment, with other numbers than this one.
+
+        Raises ValueError where it was not kept then, or where the numbers make no sense.
+        """
+        state = self.state(moment)
+        numbers = {"num_steps": num_steps, "learning_rate": learning_rate}
+        changed = {**state, "run": {**state["run"], **numbers}}
+        return Run(Trainer.resume(changed, self.names), self.names)
+
+
+def moments(num_steps: int) -> list[int]:
+    """The training steps after which a run is kept: about twenty, the first and the last included.
+
+    >>> moments(100)
+    [0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100]
+    """
+    found, power = {0, num_steps}, 1
+    while power <= num_steps:
+        found |= {int(factor * power) for factor in MOMENTS}
+        power *= 10
+    return sorted(moment for moment in found if moment <= num_steps)

@@ -1,0 +1,191 @@
+"""Runs: trainings that can be stopped, gone back in and branched; what the page asks of them."""
+
+import json
+
+import pytest
+from microgpt import checkpoint
+from microgpt.api import memory, scoring, training
+from microgpt.handles import Handles
+from microgpt.jobs import start
+from microgpt.names import read_names
+from microgpt.run import moments
+from microgpt.score import mean_loss
+from microgpt.steps import get_step
+from microgpt.train import Trainer
+
+
+def finish(job):
+    """The events of a job, and its reply."""
+    events = []
+    while True:
+        try:
+            events.append(next(job))
+        except StopIteration as end:
+            return events, end.value
+
+
+NUMBERS = {"step": 5, "num_steps": 12, "seed": 3}
+
+
+@pytest.fixture
+def handles():
+    return Handles()
+
+
+def begin(handles, run_id="a", **params):
+    return training.begin(handles, {"id": run_id, **NUMBERS, **params})
+
+
+def train(handles, run_id="a", count=None):
+    """The events that say something, and the reply."""
+    events, reply = finish(training.train(handles, {"id": run_id, "count": count}))
+    return [event for event in events if event], reply
+
+
+def trained(num_steps=12, **numbers):
+    trainer = Trainer(get_step(5), read_names(), seed=3, num_steps=num_steps, **numbers)
+    return trainer, [trainer.training_step() for _ in range(num_steps)]
+
+
+def test_a_run_learns_what_the_command_line_learns(handles):
+    told = begin(handles)
+    assert (told["parameters"], told["steps_done"], told["held_out_names"]) == (4192, 0, 1000)
+    events, reply = train(handles)
+    trainer, losses = trained()
+    assert [event["loss"] for event in events] == losses
+    assert reply == {"steps_done": 12, "moments": moments(12), "diverged": None}
+    assert handles.run("a").model().weights == trainer.model.weights
+
+
+def test_a_run_stopped_anywhere_goes_on_as_if_it_had_not_been(handles):
+    begin(handles)
+    job = training.train(handles, {"id": "a"})
+    losses = [event["loss"] for event in (next(job) for _ in range(40)) if event]
+    job.close()  # in the middle of a training step
+    losses += [event["loss"] for event in train(handles, count=1)[0]]
+    losses += [event["loss"] for event in train(handles)[0]]
+    assert losses == trained()[1]
+
+
+def test_moments_are_kept_and_their_models_can_be_opened(handles):
+    begin(handles)
+    events, _ = train(handles)
+    kept = [event["moment"] for event in events if "moment" in event]
+    assert [0, *kept] == moments(12) == [0, 1, 2, 3, 5, 7, 10, 12]
+    training.model(handles, {"id": "a", "to": "early", "moment": 0})
+    training.model(handles, {"id": "a", "to": "late"})
+    early, late = handles["early"], handles["late"]
+    read = late.trained_on.read_names()
+    assert early.trained_on.read_names() == []
+    assert read == handles.run("a").trainer.names[:12]
+    assert (early.origin(read[0]), late.origin(read[0])) == ("listed", "read")
+    assert mean_loss(late.model, read) < mean_loss(early.model, read)
+
+
+def test_a_branch_goes_on_from_a_moment_with_other_numbers(handles):
+    begin(handles)
+    train(handles)
+    told = training.branch(handles, {"id": "a", "to": "b", "moment": 5})
+    assert (told["id"], told["steps_done"]) == ("b", 5)
+    assert [event["loss"] for event in train(handles, "b")[0]] == trained()[1][5:]
+    other = {"id": "a", "to": "c", "moment": 5, "learning_rate": 0.05, "num_steps": 20}
+    assert training.branch(handles, other)["learning_rate"] == 0.05
+    events, reply = train(handles, "c")
+    assert reply["steps_done"] == 20
+    assert [event["loss"] for event in events][1:7] != trained()[1][6:]
+
+
+def test_a_file_goes_on_in_another_worker_and_is_a_weights_file(handles):
+    begin(handles)
+    train(handles, count=7)
+    text = training.file(handles, {"id": "a"})["text"]
+    fresh = Handles()
+    assert training.resume(fresh, {"id": "again", "text": text})["steps_done"] == 7
+    assert [event["loss"] for event in train(fresh, "again")[0]] == trained()[1][7:]
+    model = checkpoint.parse(text)
+    here, there = handles.run("a").model(), model
+    assert mean_loss(here, read_names()[:50]) == mean_loss(there, read_names()[:50])
+
+
+def test_the_held_out_loss_is_that_of_names_the_run_never_reads(handles):
+    begin(handles, names="\n".join(read_names()[:40]))
+    train(handles)
+    run = handles.run("a")
+    _, reply = finish(training.held_out(handles, {"id": "a"}))
+    held_out = run.trainer.held_out
+    assert reply == {"loss": pytest.approx(mean_loss(run.model(), held_out)), "names": 28}
+    assert not set(held_out) & set(run.trainer.names[:12])
+
+
+def test_a_training_that_diverges_says_so_and_loses_nothing(handles):
+    begin(handles, step=4, learning_rate=1e6, num_steps=50)
+    events, reply = train(handles)
+    assert "smaller learning rate" in reply["diverged"]
+    assert reply["steps_done"] == len(events) < 50
+    text = training.file(handles, {"id": "a", "moment": reply["moments"][0]})["text"]
+    assert checkpoint.parse(text)
+
+
+def test_own_names_may_have_any_alphabet(handles):
+    told = begin(handles, names="Ωμέγα\r\nЖанна\n李雷\nzoë\nZoe\u0308")
+    assert told["names"] == 5
+    training.model(handles, {"id": "a", "to": "mine"})
+    assert "ë" in handles["mine"].model.tokenizer.characters
+
+
+def test_a_survey_says_what_is_in_a_list_before_anything_learns_from_it(handles):
+    told = training.survey(handles, {"names": "name,age\nanna,3\nanna,3\n"})
+    assert (told["count"], told["doubled"]) == (3, 1)
+    assert "table" in told["warning"]
+    json.dumps(told, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({"n_embd": 18}, "n_embd must be a multiple of n_head"),
+        ({"n_embd": 512}, "too many to train here"),
+        ({"names": ""}, "holds no names"),
+        ({"names": "a\naa"}, "only one letter"),
+        ({"names": "anna\0"}, "control character"),
+        ({"names": "anna\n" * 2_000_000}, "take a part of it"),
+        ({"names": 3}, "must be text"),
+        ({"learning_rate": -1}, "positive number"),
+        ({"num_steps": 0}, "1 or more"),
+        ({"step": 9}, "no step"),
+        ({"id": ""}, "An id must be"),
+        ({"engine": "gpu"}, "no engine"),
+    ],
+)
+def test_what_makes_no_training_is_refused_in_a_sentence(handles, params, sentence):
+    *_, last = start(handles, "training.begin", {"id": "a", **NUMBERS, **params})
+    assert sentence in last["error"]["message"]
+    assert len(last["error"]["message"]) < 300
+
+
+@pytest.mark.parametrize("method", ["train", "model", "file", "held_out", "branch"])
+def test_a_run_that_was_not_begun_is_named(handles, method):
+    *_, last = start(handles, f"training.{method}", {"id": "nowhere"})
+    assert "There is no run 'nowhere'" in last["error"]["message"]
+
+
+def test_sizes_are_counted_as_they_change(handles):
+    assert training.sizes(handles, {})["parameters"] == 4192
+    assert training.sizes(handles, {"step": 1})["learning_rate"] == 1.0
+    assert training.sizes(handles, {"n_layer": 2})["parameters"] == 4192 + 3072
+
+
+def test_the_nearest_name_is_among_those_the_model_has_read(handles):
+    read = handles["step5"].trained_on.read_names()
+    events, reply = finish(memory.compare(handles, {"names": [read[0], read[0] + "x", ""]}))
+    assert events[0] == {"name": read[0], "origin": "read", "nearest": read[0], "distance": 0}
+    assert events[1]["distance"] == 1
+    assert events[2]["nearest"] is None
+    assert reply == {"count": 3}
+
+
+def test_a_score_says_what_the_model_would_rather_have_seen(handles):
+    told = scoring.score(handles, {"name": "emma"})
+    assert told["perplexity"] == pytest.approx(2.718281828 ** told["loss"])
+    for letter in told["letters"]:
+        assert letter["likeliest_probability"] >= letter["probability"]
