@@ -19,6 +19,17 @@
  *   "models.close": {params: {id: string}, event: never, reply: {}},
  *   "generation.generate": {params: GenerateParams, event: GenerateEvent, reply: GenerateReply},
  *   "scoring.score": {params: {model?: string, name: string}, event: never, reply: Score},
+ *   "memory.compare": {params: {model?: string, names: string[]}, event: Nearest, reply: {count: number}},
+ *   "training.sizes": {params: SizesParams, event: never, reply: {parameters: number, learning_rate: number | null}},
+ *   "training.survey": {params: {names: string}, event: never, reply: Survey},
+ *   "training.begin": {params: RunParams, event: never, reply: Run},
+ *   "training.resume": {params: {id: string, text: string, names?: string | null}, event: never, reply: Run},
+ *   "training.branch": {params: {id: string, to: string, moment: number, num_steps?: number | null, learning_rate?: number | null}, event: never, reply: Run},
+ *   "training.train": {params: {id: string, count?: number | null}, event: {loss: number, moment?: number}, reply: Trained},
+ *   "training.model": {params: {id: string, to: string, moment?: number | null}, event: never, reply: Model},
+ *   "training.file": {params: {id: string, moment?: number | null}, event: never, reply: {text: string}},
+ *   "training.held_out": {params: {id: string, moment?: number | null}, event: never, reply: {loss: number | null, names: number}},
+ *   "training.close": {params: {id: string}, event: never, reply: {}},
  *   "library.complete": {params: {}, event: {loaded: number, total: number}, reply: {}},
  * }} Methods
  */
@@ -34,7 +45,23 @@
  * @typedef {{name: string, origin: Origin | null}} NameEvent  No origin where the name is empty, or the model's list not at hand.
  * @typedef {{seed: number} | NameEvent} GenerateEvent
  * @typedef {{count: number, milliseconds: number}} GenerateReply  The time that drawing them took.
- * @typedef {{name: string, loss: number, letters: {letter: string, probability: number, surprise: number}[]}} Score
+ * @typedef {{letter: string, probability: number, surprise: number, likeliest: string, likeliest_probability: number}} ScoredLetter
+ *   "" is the end of the name.
+ * @typedef {{name: string, loss: number, perplexity: number, letters: ScoredLetter[]}} Score
+ * @typedef {{name: string, origin: Origin | null, nearest: string | null, distance: number | null}} Nearest  Among the names that
+ *   the model has read; null where its list is not at hand, or for no name.
+ */
+
+/**
+ * @typedef {{n_embd: number, n_head: number, n_layer: number, block_size: number}} Sizes
+ * @typedef {{step: number, vocabulary_size?: number} & Partial<Sizes>} SizesParams
+ * @typedef {{count: number, doubled: number, vocabulary: string[], longest: number, sentence: string, warning: string | null}} Survey
+ * @typedef {{id: string, step: number, num_steps: number, learning_rate: number | null, seed: number,
+ *   engine: "row" | "value", names: string | null} & Partial<Sizes>} RunParams  No names: the project's own list.
+ * @typedef {{id: string, step: number, title: string, parameters: number, num_steps: number, steps_done: number,
+ *   learning_rate: number, seed: number, engine: "row" | "value", names: number, cut_names: number,
+ *   held_out_names: number, moments: number[]} & Sizes} Run
+ * @typedef {{steps_done: number, moments: number[], diverged: string | null}} Trained  A sentence where it left all bounds.
  */
 
 /**
