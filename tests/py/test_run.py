@@ -136,6 +136,7 @@ def test_own_names_may_have_any_alphabet(handles):
 def test_a_survey_says_what_is_in_a_list_before_anything_learns_from_it(handles):
     told = training.survey(handles, {"names": "name,age\nanna,3\nanna,3\n"})
     assert (told["count"], told["doubled"]) == (3, 1)
+    assert told["lengths"] == [[6, 2], [8, 1]]
     assert "table" in told["warning"]
     json.dumps(told, allow_nan=False)
 
@@ -173,6 +174,16 @@ def test_sizes_are_counted_as_they_change(handles):
     assert training.sizes(handles, {})["parameters"] == 4192
     assert training.sizes(handles, {"step": 1})["learning_rate"] == 1.0
     assert training.sizes(handles, {"n_layer": 2})["parameters"] == 4192 + 3072
+
+
+def test_sizes_say_what_a_step_makes_use_of(handles):
+    assert training.sizes(handles, {"step": 0})["settings"] == ["block_size"]
+    assert training.sizes(handles, {"step": 1})["settings"] == [
+        "block_size",
+        "learning_rate",
+        "n_embd",
+    ]
+    assert "n_head" in training.sizes(handles, {"step": 5})["settings"]
 
 
 def test_the_nearest_name_is_among_those_the_model_has_read(handles):

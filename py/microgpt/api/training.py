@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import asdict, fields
 from typing import Any
@@ -29,8 +30,9 @@ Plain = dict[str, Any]
 
 
 def sizes(_: Handles, params: Plain) -> Plain:
-    """What a model would be: its `parameters`, and the first `learning_rate` of its step.
+    """What a model would be: its `parameters`, with the `learning_rate` and `settings` of its step.
 
+    The rate is the first; the settings are what the step makes use of, besides steps and seed.
     `params`: step, n_embd, n_head, n_layer, block_size, vocabulary_size (letters and BOS). Raises
     ValueError for numbers that make no model.
     """
@@ -41,19 +43,26 @@ def sizes(_: Handles, params: Plain) -> Plain:
         raise ValueError(f"The vocabulary must have 2 tokens or more, not {quoted(letters)}.")
     parameters = step.parameters(letters, config_of(step, options))
     require_small(parameters)
-    return {"parameters": parameters, "learning_rate": step.learning_rate}
+    return {
+        "parameters": parameters,
+        "learning_rate": step.learning_rate,
+        "settings": sorted(step.settings),
+    }
 
 
 def survey(_: Handles, params: Plain) -> Plain:
     """What a list of `names`, one a line, is made of: said before anything learns from it.
 
-    The reply is {"count", "doubled", "vocabulary", "longest", "sentence", "warning"}. Raises
-    ValueError for a text that holds no list of names.
+    The reply is {"count", "doubled", "vocabulary", "longest", "lengths", "sentence", "warning"};
+    lengths are pairs, how many letters and how many names of so many. Raises ValueError for a text
+    that holds no list of names.
     """
-    surveyed = Survey.of(names_in(take(params, {"names": None})["names"]))
+    names = names_in(take(params, {"names": None})["names"])
+    surveyed = Survey.of(names)
     told = asdict(surveyed)
     del told["oddities"]
     told["vocabulary"] = list(surveyed.vocabulary)
+    told["lengths"] = [list(pair) for pair in sorted(Counter(map(len, names)).items())]
     return {**told, "sentence": str(surveyed), "warning": surveyed.warning}
 
 
