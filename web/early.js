@@ -101,6 +101,11 @@
     if (key === "Enter" && target instanceof HTMLInputElement && !isComposing && keyCode !== COMPOSING) want();
   });
 
+  document.addEventListener("click", ({ target }) => {
+    const isSection = target instanceof HTMLButtonElement && target.id.endsWith("-go");
+    if (isSection && !root.dataset.running) root.dataset.pressed = target.id;
+  });
+
   document.getElementById("renew")?.addEventListener("click", renewProgram);
   setTimeout(() => {
     if (!root.dataset.running) root.dataset.fault ??= "program";

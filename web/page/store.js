@@ -17,6 +17,8 @@
  * @param {(callback: () => void) => void} [nextFrame]
  */
 export function createStore(slices, render, nextFrame = requestAnimationFrame) {
+  /** @type {Slices} */
+  const parts = { ...slices };
   let state = /** @type {StateOf<S>} */ (Object.fromEntries(Object.entries(slices).map(([part, { initial }]) => [part, initial])));
   let scheduled = false;
 
@@ -25,23 +27,38 @@ export function createStore(slices, render, nextFrame = requestAnimationFrame) {
     render(state);
   }
 
+  /**
+   * @param {{type: string}} event
+   * @throws {Error}  Where no part knows the event: a mistake of the program, never of a visitor.
+   */
+  function dispatch(event) {
+    const part = event.type.split("/")[0];
+    if (!Object.hasOwn(parts, part)) throw new Error(`No part of the page knows the event ${event.type}.`);
+    const next = parts[part].reduce(state[part], event);
+    if (next === state[part]) return;
+    state = { ...state, [part]: next };
+    if (scheduled) return;
+    scheduled = true;
+    nextFrame(draw);
+  }
+
   return {
     get state() {
       return state;
     },
+    dispatch: /** @type {(event: EventOf<S>) => void} */ (dispatch),
     /**
-     * @param {EventOf<S>} event
-     * @throws {Error}  Where no part knows the event: a mistake of the program, never of a visitor.
+     * A part whose program comes after the others'.
+     *
+     * @template {Slice} P
+     * @param {string} part
+     * @param {P} slice
+     * @returns {{current: () => P["initial"], dispatch: (event: Parameters<P["reduce"]>[1]) => void}}
      */
-    dispatch(event) {
-      const part = event.type.split("/")[0];
-      if (!Object.hasOwn(slices, part)) throw new Error(`No part of the page knows the event ${event.type}.`);
-      const next = slices[part].reduce(state[part], event);
-      if (next === state[part]) return;
-      state = { ...state, [part]: next };
-      if (scheduled) return;
-      scheduled = true;
-      nextFrame(draw);
+    add(part, slice) {
+      parts[part] = slice;
+      state = { ...state, [part]: slice.initial };
+      return { current: () => state[part], dispatch };
     },
   };
 }

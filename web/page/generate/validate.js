@@ -1,10 +1,10 @@
 /** Turns what stands in the form into a request, or into one sentence for each field that cannot be used. */
 import { codePoint } from "../ui/format.js";
+import { decimal, optional, span, whole, within } from "../ui/numbers.js";
 
 /**
  * @typedef {import("./state.js").Form} Form
  * @typedef {import("../../protocol.js").Limits} Limits
- * @typedef {import("../../protocol.js").Bounds} Bounds
  * @typedef {import("../../protocol.js").GenerateParams} GenerateParams
  */
 
@@ -31,43 +31,6 @@ export function validate(form, limits) {
     params: { temperature, count, prefix, seed, top_k: topK },
     problems: Object.fromEntries(Object.entries(problems).filter(([, sentence]) => sentence)),
   };
-}
-
-/**
- * The same rules as at the command line, in `microgpt.numerals`.
- *
- * @param {string} text
- * @returns {number} NaN unless the text is a decimal number, with a point or a comma.
- */
-function decimal(text) {
-  const trimmed = text.trim();
-  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(trimmed) ? Number(trimmed.replace(",", ".")) : NaN;
-}
-
-/**
- * @param {string} text
- * @returns {number} NaN unless the text is a whole number.
- */
-function whole(text) {
-  return /^[+-]?\d+$/.test(text.trim()) ? Number(text) : NaN;
-}
-
-/** @param {string} text  Nothing, or a whole number. */
-function optional(text) {
-  return text.trim() === "" ? null : whole(text);
-}
-
-/**
- * @param {number} value
- * @param {Bounds} bounds
- */
-function within(value, { low, high }) {
-  return value >= low && value <= high;
-}
-
-/** @param {Bounds} bounds */
-function span({ low, high }) {
-  return `from ${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
 }
 
 /**

@@ -23,9 +23,10 @@ export async function copyText(text, element) {
 /**
  * @param {string} name
  * @param {string} text
+ * @param {string} [type]
  */
-export function saveFile(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+export function saveFile(name, text, type = "text/csv;charset=utf-8") {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
@@ -42,6 +43,14 @@ export function reloadAnew(files) {
   setTimeout(() => location.reload(), RENEW_MS); // Whatever has come by then.
   const renewed = files.map(async ({ url }) => (await fetch(url, { cache: "reload" })).arrayBuffer());
   Promise.allSettled(renewed).then(() => location.reload());
+}
+
+/**
+ * @param {string} directory  An address.
+ * @returns {{url: string}[]}  What this page has asked for there, whether it came or not.
+ */
+export function filesOf(directory) {
+  return performance.getEntriesByType("resource").flatMap(({ name }) => (name.startsWith(directory) ? [{ url: name }] : []));
 }
 
 /** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */
