@@ -104,6 +104,7 @@ function furtherRow(body, { id, name }) {
 function showRow({ row, toggle, line, value, raw }, series, state, lead) {
   const { window, cursor, hidden } = state;
   const visible = !hidden.includes(series.id);
+  setText(/** @type {Element} */ (row.querySelector("label span")), series.name);
   const baseline = baselineOf(state);
   /** @param {number} mean  Of how many. */
   const text = (mean) => (visible ? valueText(displayed(series, mean, baseline)[cursor], baseline !== null) : "–");

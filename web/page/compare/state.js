@@ -33,6 +33,7 @@ import { clamp, lastIndex, moveByKey, zoomIn, zoomTo } from "./zoom.js";
  *   | {type: "compare/failed", message: string}
  *   | {type: "compare/series-added", series: Series}
  *   | {type: "compare/series-extended", id: string, losses: readonly number[]}
+ *   | {type: "compare/series-renamed", id: string, name: string}
  *   | {type: "compare/series-removed", id: string}
  *   | {type: "compare/toggled", id: string}
  *   | {type: "compare/all-shown"}
@@ -97,6 +98,8 @@ function reduce(state, event) {
       return addSeries(state, event.series);
     case "compare/series-extended":
       return extendSeries(state, event);
+    case "compare/series-renamed":
+      return { ...state, series: state.series.map((one) => (one.id === event.id ? { ...one, name: event.name } : one)) };
     case "compare/series-removed":
       return removeSeries(state, event.id);
     case "compare/toggled":
