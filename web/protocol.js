@@ -20,8 +20,8 @@
  *   "generation.generate": {params: GenerateParams, event: GenerateEvent, reply: GenerateReply},
  *   "scoring.score": {params: {model?: string, name: string}, event: never, reply: Score},
  *   "memory.compare": {params: {model?: string, names: string[]}, event: Nearest, reply: {count: number}},
- *   "training.sizes": {params: SizesParams, event: never, reply: {parameters: number, learning_rate: number | null}},
- *   "training.survey": {params: {names: string}, event: never, reply: Survey},
+ *   "training.sizes": {params: SizesParams, event: never, reply: ModelSizes},
+ *   "training.survey": {params: {names: string | null}, event: never, reply: Survey},
  *   "training.begin": {params: RunParams, event: never, reply: Run},
  *   "training.resume": {params: {id: string, text: string, names?: string | null}, event: never, reply: Run},
  *   "training.branch": {params: {id: string, to: string, moment: number, num_steps?: number | null, learning_rate?: number | null}, event: never, reply: Run},
@@ -55,7 +55,9 @@
 /**
  * @typedef {{n_embd: number, n_head: number, n_layer: number, block_size: number}} Sizes
  * @typedef {{step: number, vocabulary_size?: number} & Partial<Sizes>} SizesParams
- * @typedef {{count: number, doubled: number, vocabulary: string[], longest: number, sentence: string, warning: string | null}} Survey
+ * @typedef {{parameters: number, learning_rate: number | null, settings: string[]}} ModelSizes  The settings that the step makes use of.
+ * @typedef {{count: number, doubled: number, vocabulary: string[], longest: number, lengths: [number, number][],
+ *   sentence: string, warning: string | null}} Survey  Lengths: letters, and how many names have so many.
  * @typedef {{id: string, step: number, num_steps: number, learning_rate: number | null, seed: number,
  *   engine: "row" | "value", names: string | null} & Partial<Sizes>} RunParams  No names: the project's own list.
  * @typedef {{id: string, step: number, title: string, parameters: number, num_steps: number, steps_done: number,
@@ -138,8 +140,9 @@ export class FaultError extends Error {
  * @returns {Fault}
  */
 export function toFault(error) {
-  if (error instanceof FaultError) {
-    return { name: error.name, message: error.message, detail: error.detail };
+  // Known by its looks: parts of the page that come later have a class of this name of their own.
+  if (error instanceof Error && "detail" in error) {
+    return { name: error.name, message: error.message, detail: String(error.detail) };
   }
   if (error instanceof Error) return { name: error.name, message: UNEXPECTED, detail: `${error.message}\n${error.stack ?? ""}` };
   return { name: "Error", message: UNEXPECTED, detail: String(error) };

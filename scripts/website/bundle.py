@@ -17,7 +17,11 @@ from microgpt.checkpoint import baked_folder
 
 # The second loads after the first and shares its modules.
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
+# What comes when a visitor asks for it. It shares modules only with its like: those that it shared
+# with the first program would be files apart, which the first name would have to wait for.
+LATER = ("page/train/train-here.js",)
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
+SECTIONS = ("styles/train.css",)  # each comes with its section
 AS_THEY_ARE = (WEB / "icon.svg",)
 FACES = NODE_MODULES / "@fontsource"
 MODELS = "models"  # the folder of the weights of the baked models
@@ -25,7 +29,11 @@ MODELS = "models"  # the folder of the weights of the baked models
 
 def bundle(directory: Path) -> None:
     """Write what the page fetches of web/ into the directory."""
-    join(PROGRAM, directory, "--splitting")
+    later = [f"--external:*/{Path(name).name}" for name in LATER]
+    join(PROGRAM, directory, "--splitting", *later)
+    options = ["--splitting", f"--outbase={WEB / 'page'}", "--chunk-names=sections/[name]-[hash]"]
+    join(LATER, directory, *options, names="[dir]/[name]")
+    join(SECTIONS, directory, names="sections/[name]")
     join(ALONE, directory, "--loader:.woff2=file", "--asset-names=faces/[name]")
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
     (directory / "baked").mkdir()
@@ -36,6 +44,7 @@ def bundle(directory: Path) -> None:
         shutil.copyfile(path, directory / MODELS / path.name)
 
 
+SECTIONS = ("styles/train.css",)  # each comes with its section
 def published_curves() -> str:
     """curves.json for the chart, without what only the sentences of the page are computed from."""
     curves = json.loads(CURVES.read_text("utf-8"))
@@ -53,11 +62,11 @@ def license_faces(directory: Path) -> None:
 
 def join(names: Sequence[str], directory: Path, *options: str) -> None:
     esbuild(
-        *(WEB / name for name in names),
+        *(WEB / name for name in modules),
         "--bundle",
         *options,
         f"--outdir={directory}",
-        "--entry-names=[name]",
+        f"--entry-names={names}",
     )
 
 

@@ -10,11 +10,13 @@ import { createRequests } from "./generate/requests.js";
 import { createGenerate, isWaiting } from "./generate/state.js";
 import { createGenerateView } from "./generate/view.js";
 import { modelOf, Models } from "./models.js";
+import { own } from "./own.js";
 import { createRail } from "./rail/view.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
-import { copyText, reloadAnew } from "./ui/browser.js";
-import { whenChanged } from "./ui/dom.js";
+import { copyText, filesOf, reloadAnew } from "./ui/browser.js";
+import { byId, whenChanged } from "./ui/dom.js";
+import { createDoor } from "./ui/door.js";
 import { showFace } from "./ui/face.js";
 import { createTheme } from "./ui/theme.js";
 
@@ -22,7 +24,7 @@ const root = document.documentElement;
 const place = { json: document.body.dataset.site ?? "", base: document.baseURI };
 const site = readSite(place);
 
-const slices = { boot, choice, generate: createGenerate(site), compare: createCompare(site.defaults) };
+const slices = { boot, choice, generate: createGenerate(site), compare: createCompare(site.defaults), own };
 const store = createStore(slices, render);
 const { dispatch } = store;
 
@@ -40,8 +42,9 @@ const engine = new Engine({
   },
 });
 
+const models = new Models(site, engine);
 const current = () => store.state.generate;
-const choose = createChoosing({ models: new Models(site, engine), dispatch, current });
+const choose = createChoosing({ models, dispatch, current });
 const requests = createRequests({ engine, choose, dispatch, current, beforeAsking: startIfFailed });
 const renderGenerate = createGenerateView(site.models, {
   onSubmit: requests.submit,
@@ -51,6 +54,12 @@ const renderGenerate = createGenerateView(site.models, {
 });
 const renderRail = createRail({ onChoose: chooseStep });
 const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
+const assets = new URL(".", import.meta.url).href;
+const house = { site, assets, engine, models, add: store.add, state: () => store.state, beforeAsking: startIfFailed };
+/** @type {import("./ui/door.js").Opened["render"][]} Of the sections that have been opened. */
+const opened = [];
+const door = { onOpened: addSection, onReload: () => reloadAnew(filesOf(assets)) };
+createDoor({ ...door, name: "train", load: () => import("./train/train-here.js"), open: (program) => program.openLab(house) });
 
 const chooseModel = whenChanged(chooseAgain);
 
@@ -72,10 +81,17 @@ function render(state) {
   renderRail(state.choice);
   renderGenerate(state.generate, state.boot);
   compare.render(state.compare, state.choice);
+  for (const show of opened) show(state);
   if (hasSettled(state.boot) && !isWaiting(state.generate)) {
     showFace();
     compare.show();
   }
+}
+
+/** @param {import("./ui/door.js").Opened} section */
+function addSection({ render: show }) {
+  opened.push(show);
+  show(store.state);
 }
 
 function start() {
@@ -106,3 +122,4 @@ if (root.dataset.fault === "program") delete root.dataset.fault; // What failed 
 createTheme({ onTheme: (theme) => dispatch({ type: "compare/theme", theme }) });
 start();
 if (root.dataset.wanted) requests.submit();
+if (root.dataset.pressed) byId(root.dataset.pressed).click(); // Of a section, before this program came.

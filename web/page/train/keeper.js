@@ -1,0 +1,88 @@
+/** Keeps the files of runs: for the visitor, for a new worker, and for the next visit. */
+import { toFault } from "../../protocol.js";
+import { drop, keep, kept, REFUSED } from "./shelf.js";
+
+/** @typedef {import("./train-here.js").Engine} Engine */
+/** @typedef {import("./train-here.js").Dispatch} Dispatch */
+/** @typedef {import("./run.js").Run} Run */
+
+/** Of the time of a training, at most this share goes into keeping it; and not more often than this. */
+const SHARE = 0.04;
+const PAUSE_MS = 5000;
+
+export class Keeper {
+  /** @type {Map<string, string>} By the id of the run. */ #texts = new Map();
+  /** @type {Map<string, number>} When each may be kept again while it trains. */ #again = new Map();
+  #engine;
+  #dispatch;
+  #find;
+
+  /**
+   * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined}} page
+   */
+  constructor({ engine, dispatch, find }) {
+    this.#engine = engine;
+    this.#dispatch = dispatch;
+    this.#find = find;
+  }
+
+  /** @param {string} id @returns {string | undefined} The file as it was last kept. */
+  text(id) {
+    return this.#texts.get(id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} text
+   */
+  put(id, text) {
+    this.#texts.set(id, text);
+  }
+
+  /**
+   * Keeps a run that trains, at a moment, unless it was kept only just now.
+   *
+   * @param {string} id
+   * @param {number} moment
+   */
+  async keepNowAndThen(id, moment) {
+    if (performance.now() < (this.#again.get(id) ?? 0)) return;
+    this.#again.set(id, Infinity);
+    const start = performance.now();
+    await this.keep(id, moment);
+    const end = performance.now();
+    this.#again.set(id, end + Math.max(PAUSE_MS, (end - start) / SHARE));
+  }
+
+  /**
+   * @param {string} id
+   * @param {number | null} moment  Null for the present.
+   * @returns {Promise<string>}  A sentence where it could not be kept.
+   */
+  async keep(id, moment) {
+    try {
+      const { text } = await this.#engine.request("training.file", { id, moment }).result;
+      const run = this.#find(id);
+      if (!run) return ""; // Removed in the meantime.
+      this.#texts.set(id, text);
+      const { title, look, about, names, namesTitle, before, elapsedMs, timed } = run;
+      const losses = moment === null ? run.losses : run.losses.slice(0, Math.max(0, moment - before));
+      const record = { id, title, look, about, names, namesTitle, before, losses, elapsedMs, timed, text, savedAt: Date.now() };
+      if (await keep(record)) return "";
+      this.#dispatch({ type: "train/noticed", text: REFUSED });
+      return "";
+    } catch (error) {
+      return toFault(error).message;
+    }
+  }
+
+  /** @param {string} id */
+  forget(id) {
+    this.#texts.delete(id);
+    return drop(id);
+  }
+
+  earlier() {
+    return kept();
+  }
+}

@@ -1,0 +1,129 @@
+/** "Train it here", a program of its own that loads when it is opened: makes its parts and connects them. */
+import { addSheet } from "../ui/sheet.js";
+import { byId, whenChanged } from "../ui/dom.js";
+import { createActions } from "./actions.js";
+import { createControls } from "./controls.js";
+import { Driver } from "./driver.js";
+import { createGoView } from "./go-view.js";
+import { createKeptView } from "./kept-view.js";
+import { Keeper } from "./keeper.js";
+import { createLookBack } from "./look-back.js";
+import { markup } from "./markup.js";
+import { createMomentView } from "./moment-view.js";
+import { createNamesView } from "./names-view.js";
+import { createRunsView } from "./runs-view.js";
+import { createSettings } from "./settings.js";
+import { chosenRun, train } from "./state.js";
+
+/** @typedef {Pick<import("../engine.js").Engine, "request" | "pause" | "resume" | "cancel">} Engine */
+/** @typedef {(event: any) => void} Dispatch  Of events of this part, and of those of the curves and the own models. */
+/** @typedef {import("./state.js").Train} Train */
+/**
+ * @typedef {Omit<import("../ui/door.js").House, "engine"> & {engine: Engine}} House
+ * @typedef {{engine: Engine, dispatch: Dispatch, current: () => Train, driver: Driver, keeper: Keeper,
+ *   site: import("../../protocol.js").Site, isReady: () => boolean, beforeAsking: () => void}} Parts
+ */
+
+/** The slider may be drawn over many moments; only one where it rests is looked at. */
+const REST_MS = 150;
+
+/**
+ * @param {House} house
+ * @returns {Promise<import("../ui/door.js").Opened>}
+ */
+export async function openLab({ site, assets, engine, add, state: page, beforeAsking }) {
+  await addSheet(`${assets}sections/train.css`);
+  const place = byId("train-place");
+  place.innerHTML = markup(stepTitles());
+  const { current, dispatch: send } = add("train", train);
+  const dispatch = /** @type {Dispatch} */ (send);
+  const find = (/** @type {string} */ id) => current().runs.find((run) => run.id === id);
+  const isReady = () => page().boot.phase === "ready";
+
+  const keeper = new Keeper({ engine, dispatch, find });
+  const lookBack = createLookBack({ engine, dispatch });
+  const driver = new Driver({
+    engine,
+    dispatch,
+    onMoment(id, moment) {
+      keeper.keepNowAndThen(id, moment);
+      const run = find(id);
+      if (run && run.moment === null && current().chosen === id) lookBack.glance(run, moment);
+    },
+    onHalted: halted,
+  });
+  const actions = createActions({ engine, dispatch, current, driver, keeper, site, isReady, beforeAsking });
+  const settings = createSettings({ engine, dispatch, current });
+
+  /** @param {string} id */
+  async function halted(id) {
+    const run = find(id);
+    if (!run) return;
+    await engine.request("training.model", { id, to: id }).result.catch(() => {});
+    actions.announce(run);
+    if (current().chosen === id) look();
+    const problem = await keeper.keep(id, null);
+    if (problem) dispatch({ type: "train/noticed", text: problem });
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  function look() {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const run = chosenRun(current());
+      if (run && isReady() && !(run.phase === "training" && run.moment === null)) lookBack.look(run);
+    }, REST_MS);
+  }
+
+  const views = [
+    createControls({ onEdit: settings.edit, onFree: settings.free, onSubmit: actions.train }),
+    createNamesView({ onNames: settings.type, onFile: settings.open, onOwn: settings.useOwn, onOnce: settings.once }),
+    createGoView({ onTrain: actions.train, onPause: actions.pauseOrGoOn, onOneStep: actions.oneStep, onStop: actions.stop }),
+    createRunsView({
+      onChoose(id) {
+        dispatch({ type: "train/run-chosen", id });
+        look();
+      },
+      onRename: actions.rename,
+      onDownload: actions.download,
+      onAgain() {
+        const run = chosenRun(current());
+        if (run) settings.like(run);
+      },
+      onRemove: () => actions.remove().then(look),
+      onOpen: (file) => actions.open(file).then(look),
+    }),
+    createMomentView({
+      onMoment(moment) {
+        const run = chosenRun(current());
+        if (run) dispatch({ type: "train/moment-chosen", id: run.id, moment });
+        look();
+      },
+      onBranch: actions.branch,
+    }),
+    createKeptView({ onReopen: (id) => actions.reopen(id).then(look), onForget: actions.forget }),
+  ];
+
+  settings.begin();
+  actions.offer();
+  byId("train-ask").hidden = true;
+  byId("train-step").focus();
+  const { info: first } = page().boot;
+  const revive = whenChanged((/** @type {import("../boot.js").Boot["info"]} */ info) => {
+    if (info && info !== first) actions.revive().then(look);
+  });
+  return {
+    render({ boot }) {
+      views.forEach((view) => view(current()));
+      revive(boot.info);
+    },
+    submit() {}, // Its button has gone: what it opens has buttons of its own.
+  };
+}
+
+/** @returns {string[]}  As the page names the steps in its list of curves. */
+function stepTitles() {
+  const rows = document.querySelectorAll("#legend [data-series^='step'] label span");
+  return [...rows].map((row) => row.textContent?.replace(/^.*· /, "") ?? "");
+}
