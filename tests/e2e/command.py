@@ -11,11 +11,16 @@ from lib.paths import ROOT
 def generate(**options: Any) -> list[str]:
     """What `python -m microgpt generate --seed 7 …` prints, from the checkout."""
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return microgpt("generate", *words).split()
+
+
+def microgpt(*words: object) -> str:
+    """What a command prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "microgpt", "generate", *words],
+        [sys.executable, "-m", "microgpt", *map(str, words)],
         env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
         capture_output=True,
         text=True,
         check=True,
     )
-    return done.stdout.split()
+    return done.stdout

@@ -1,0 +1,122 @@
+"""Nothing that was trained is lost: to a reload, to a browser without storage, to a dead worker."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Open
+from .lab import LONG_MS, Lab
+from .visit import Visit
+
+KEPT = """async () => {
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open("microgpt");
+    request.onsuccess = () => resolve(request.result);
+  });
+  const records = await new Promise((resolve) => {
+    const request = database.transaction("runs").objectStore("runs").getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  return records.map(({ losses }) => losses.length);
+}"""
+CRASH = "() => { setTimeout(() => { throw new Error('crash on purpose'); }); }"
+
+
+def arrive_at_lab(arrive: Open) -> Lab:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    return Lab(visit).open()
+
+
+def wait_until_kept(visit: Visit, steps: int) -> None:
+    for _ in range(300):
+        if visit.page.evaluate(KEPT) == [steps]:
+            return
+        visit.page.wait_for_timeout(100)
+    raise AssertionError(visit.page.evaluate(KEPT))
+
+
+def test_a_page_left_and_reopened_offers_the_last_runs_again(arrive: Open, tmp_path: Path) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.open_names("mine.txt", b"ann\nbob\nbab\n")
+    expect(lab.survey).to_contain_text("mine.txt")
+    lab.train(step=1, training_steps=50)
+    content = lab.download(tmp_path).read_bytes()
+    loss = re.search(r"loss ([\d.]+),", lab.pace.text_content())[1]
+    wait_until_kept(lab.visit, 50)
+    lab.page.reload()
+    lab.open()
+    expect(lab.region).to_contain_text("Yours 1 · step 1, 50 of 50 training steps")
+    lab.button("Open again: Yours 1").click()
+    expect(lab.state).to_contain_text("has done its 50 training steps", timeout=LONG_MS)
+    expect(lab.pace).to_contain_text(f"loss {loss},")
+    expect(lab.visit.curves.get_by_role("checkbox", name="Yours 1")).to_be_visible()
+    assert lab.download(tmp_path).read_bytes() == content
+    lab.train(step=1, training_steps=50)
+    expect(lab.state).to_contain_text("Yours 2")
+
+
+def test_a_run_can_be_forgotten(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=0, training_steps=50)
+    wait_until_kept(lab.visit, 50)
+    lab.page.reload()
+    lab.open()
+    lab.button("Forget Yours 1").click()
+    expect(lab.region.get_by_text("From an earlier visit")).to_be_hidden()
+    lab.page.reload()
+    lab.open()
+    lab.train(step=0, training_steps=50)
+    expect(lab.region.get_by_text("From an earlier visit")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'Quota'); };",
+    ],
+    ids=["none", "forbidden", "full"],
+)
+def test_storage_that_is_refused_is_a_sentence_and_no_failure(arrive: Open, refusal: str) -> None:
+    visit = arrive()
+    visit.page.add_init_script(refusal)
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    expect(lab.region).to_contain_text("refused to keep the run for your next visit")
+    assert len(lab.names()) == 12
+
+
+@pytest.mark.provokes_errors
+def test_a_worker_that_died_gives_the_runs_back_and_says_so(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=1, training_steps=60)
+    lab.names()
+    wait_until_kept(lab.visit, 60)
+    lab.visit.worker.evaluate(CRASH)
+    expect(lab.visit.retry).to_be_visible()
+    lab.visit.retry.click()
+    lab.visit.wait_until_ready()
+    expect(lab.state).to_contain_text("Python was started again", timeout=LONG_MS)
+    expect(lab.state).to_contain_text("from training step 60")
+    lab.train(step=1, training_steps=50)
+
+
+@pytest.mark.provokes_errors
+def test_a_training_that_lost_its_worker_goes_on(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.begin(step=1, training_steps=10_000)
+    expect(lab.pace).to_contain_text("loss", timeout=LONG_MS)
+    lab.visit.worker.evaluate(CRASH)
+    expect(lab.state).to_contain_text("was interrupted", timeout=LONG_MS)
+    lab.button("Continue").click()
+    expect(lab.state).to_contain_text("is training", timeout=LONG_MS)
+    before = lab.steps_done()
+    expect(lab.pace).not_to_contain_text(f"step {before:,} of", timeout=LONG_MS)
+    lab.button("Stop").click()
+    expect(lab.state).to_contain_text("was stopped after")
