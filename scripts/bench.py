@@ -8,6 +8,7 @@
 boot    the first name against a page that only runs stock loadPyodide()
 train   a training step against the plain engine of the tests
 sample  a new name against the plain engine, and what a click costs
+lab     a training in the page against the package alone
 memory  what 10,000 training steps leave behind
 bake    the whole bake
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from lib import report, toolchain
 
-QUESTIONS = ("boot", "train", "sample", "memory", "bake")
+QUESTIONS = ("boot", "train", "sample", "lab", "memory", "bake")
 
 
 def main() -> int:

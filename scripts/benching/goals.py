@@ -61,6 +61,8 @@ GOALS = {
     "click to a hundred names": "≤ 1000",
     "objects after 10,000 training steps": "≤ 1.1",
     "heap after 10,000 training steps": "≤ 1.1",
+    "1,000 training steps in the page": "≤ 1.25",
+    "longest task of the page while it trains": "≤ 50",
     "bake of all six steps": "≤ 30",
 }
 

@@ -52,6 +52,17 @@ def training(rounds: int, ours: str = "row", reference: str = "plain") -> Rounds
     return pairs[1:]  # the first round warms up
 
 
+def whole_training(steps: int) -> float:
+    """Seconds of so many training steps of step 5, as the command line takes them."""
+    trainer = Trainer(get_step(5), read_names(), num_steps=steps)
+
+    def work(_: int) -> None:
+        for _loss in trainer.training_steps():
+            pass
+
+    return timed(work, 0)
+
+
 def learner(name: str) -> Learn:
     """Learns from one name of the list; `name` is a key of REPEATS."""
     engine = name if name in ENGINES else DEFAULT_ENGINE
