@@ -19,9 +19,10 @@ from microgpt.checkpoint import baked_folder
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
 # What comes when a visitor asks for it. It shares modules only with its like: those that it shared
 # with the first program would be files apart, which the first name would have to wait for.
-LATER = ("page/train/train-here.js",)
+LATER = ("page/train/train-here.js", "page/columns/columns-views.js", "page/score/score-views.js")
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
-SECTIONS = ("styles/train.css",)  # each comes with its section
+# Each comes with its section.
+SECTIONS = ("styles/train.css", "styles/columns.css", "styles/score.css")
 AS_THEY_ARE = (WEB / "icon.svg",)
 FACES = NODE_MODULES / "@fontsource"
 MODELS = "models"  # the folder of the weights of the baked models
@@ -44,7 +45,6 @@ def bundle(directory: Path) -> None:
         shutil.copyfile(path, directory / MODELS / path.name)
 
 
-SECTIONS = ("styles/train.css",)  # each comes with its section
 def published_curves() -> str:
     """curves.json for the chart, without what only the sentences of the page are computed from."""
     curves = json.loads(CURVES.read_text("utf-8"))
@@ -60,7 +60,7 @@ def license_faces(directory: Path) -> None:
         shutil.copyfile(package / "LICENSE", directory / f"{package.name}.LICENSE.txt")
 
 
-def join(names: Sequence[str], directory: Path, *options: str) -> None:
+def join(modules: Sequence[str], directory: Path, *options: str, names: str = "[name]") -> None:
     esbuild(
         *(WEB / name for name in modules),
         "--bundle",
