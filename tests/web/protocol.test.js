@@ -21,6 +21,11 @@ test("a sentence that was made for people stays", () => {
   assert.equal(toFault(new FaultError("Network", "It rains.")).message, "It rains.");
 });
 
+test("a sentence stays too where it was made by another copy of this program", () => {
+  const fault = Object.assign(new Error("It rains."), { name: "Network", detail: "url" });
+  assert.deepEqual(toFault(fault), { name: "Network", message: "It rains.", detail: "url" });
+});
+
 test("even what is no error becomes plain data", () => {
   assert.deepEqual(toFault("out of cheese"), { name: "Error", message: OURS, detail: "out of cheese" });
   assert.deepEqual(toFault(undefined), { name: "Error", message: OURS, detail: "undefined" });

@@ -45,3 +45,14 @@ test("an event of no part of the page is an error", () => {
     assert.throws(() => store.dispatch(/** @type {any} */ ({ type, by: 1 })), /No part of the page knows/);
   }
 });
+
+test("a part that comes later has its state and is drawn with the others", () => {
+  const { store, drawn, nextFrame } = addingStore();
+  const { current, dispatch } = store.add("late", { initial: 10, reduce: (/** @type {number} */ state, /** @type {{type: string, by: number}} */ { by }) => state + by });
+  assert.equal(current(), 10);
+  dispatch({ type: "late/add", by: 1 });
+  store.dispatch({ type: "left/add", by: 2 });
+  nextFrame();
+  assert.equal(current(), 11);
+  assert.deepEqual(drawn, [{ left: 2, right: 0, late: 11 }]);
+});

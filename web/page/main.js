@@ -75,6 +75,9 @@ function chooseAgain(model) {
   choose(model).catch(() => {}); // The status tells it.
 }
 
+const teach = new URLSearchParams(location.search).has("teach");
+const openColumns = createDoor({ ...door, name: "columns", load: () => import("./columns/columns-views.js"), open: (program) => program.openColumns(house, teach) });
+
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
   chooseModel(modelOf(site, state.choice.step ?? site.steps - 1));
@@ -123,3 +126,4 @@ createTheme({ onTheme: (theme) => dispatch({ type: "compare/theme", theme }) });
 start();
 if (root.dataset.wanted) requests.submit();
 if (root.dataset.pressed) byId(root.dataset.pressed).click(); // Of a section, before this program came.
+else if (teach) openColumns();
