@@ -77,6 +77,7 @@ function chooseAgain(model) {
 
 const teach = new URLSearchParams(location.search).has("teach");
 const openColumns = createDoor({ ...door, name: "columns", load: () => import("./columns/columns-views.js"), open: (program) => program.openColumns(house, teach) });
+createDoor({ ...door, name: "score", load: () => import("./score/score-views.js"), open: (program) => program.openScore(house) });
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {

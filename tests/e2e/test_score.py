@@ -1,0 +1,265 @@
+"""Score a name: every step's surprise at every letter."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Open
+from .damage import missing
+from .laboratory import STEPS, Scores, told, violations
+from .visit import BOOT_MS
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def scores(open_visit: Open) -> Iterator[Scores]:
+    """A page in which the section is in use; the page's own policy would keep axe out."""
+    visit = open_visit(bypass_csp=True)
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("emma")
+    yield opened
+    visit.page.context.close()
+
+
+def score_of(step: int, name: str) -> dict[str, Any]:
+    (reply,) = told("scoring.score", model=f"step{step}", name=name)
+    return reply
+
+
+def test_every_step_scores_the_name_as_the_package_does(scores: Scores) -> None:
+    scores.score("Florian")
+    for step in STEPS:
+        expected = score_of(step, "Florian")
+        cells = scores.row("Florian", step).locator("td").all_inner_texts()
+        assert cells[0] == f"{expected['loss']:.3f}"
+        assert cells[1] == f"{expected['perplexity']:.1f}"
+        found = [text.split() for text in scores.letters("Florian", step).all_inner_texts()]
+        letters = expected["letters"]
+        assert found == [[one["letter"] or "end", f"{one['surprise']:.2f}"] for one in letters]
+    heads = scores.grid("Florian").get_by_role("columnheader").all_inner_texts()
+    assert heads[1:3] == ["Loss", "Like choosing among"]
+
+
+def test_the_most_surprising_letter_and_what_was_rather_expected_are_named(scores: Scores) -> None:
+    scores.score("xavier")
+    for step in STEPS:
+        letters = score_of(step, "xavier")["letters"]
+        place = max(range(len(letters)), key=lambda at: letters[at]["surprise"])
+        worst = letters[place]
+        text = scores.row("xavier", step).locator("td").last.inner_text()
+        rather = f"“{worst['likeliest']}”" if worst["likeliest"] else "the end"
+        assert text.endswith(f"; rather {rather}")
+        assert f"“{worst['letter']}”" in text if worst["letter"] else text.startswith("the end")
+        framed = scores.letters("xavier", step).evaluate_all(
+            "cells => cells.map((cell) => getComputedStyle(cell).boxShadow !== 'none')"
+        )
+        assert framed == [at == place for at in range(len(letters))]
+
+
+def exact(step: int, name: str, place: int) -> str:
+    return f"{score_of(step, name)['letters'][place]['probability']:.6g}"
+
+
+def test_the_exact_probability_is_told_under_the_pointer(scores: Scores) -> None:
+    scores.score("emma")
+    scores.letters("emma", 3).nth(1).hover()
+    detail = scores.region.get_by_text(
+        "Step 3 · Attention: The 2nd letter, “m”, had the probability"
+    )
+    expect(detail).to_contain_text(exact(3, "emma", 1))
+    expect(detail).to_be_in_viewport()
+    scores.visit.page.mouse.move(0, 0)
+
+
+def test_the_arrow_keys_lead_from_letter_to_letter_and_tell_it_too(scores: Scores) -> None:
+    scores.score("emma")
+    assert scores.grid("emma").locator("[tabindex='0']").count() == 1
+    scores.button.focus()
+    for _ in range(2):
+        scores.visit.page.keyboard.press("Tab")
+    expect(scores.letters("emma", 0).first).to_be_focused()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "End", "ArrowRight"):
+        scores.visit.page.keyboard.press(key)
+    expect(scores.letters("emma", 2).last).to_be_focused()
+    detail = scores.region.get_by_text("Step 2 · Autograd: The end of the name had the probability")
+    expect(detail).to_contain_text(exact(2, "emma", 4))
+    assert scores.grid("emma").locator("[tabindex='0']").count() == 1
+
+
+def test_all_probabilities_stand_there_as_text(scores: Scores) -> None:
+    scores.score("ida")
+    scores.region.get_by_text("All probabilities as text").click()
+    for step in (0, 5):
+        for place in range(4):
+            expect(
+                scores.region.get_by_role("listitem")
+                .filter(has_text=exact(step, "ida", place))
+                .first
+            ).to_be_visible()
+    loss = score_of(5, "ida")["loss"]
+    expect(scores.region.get_by_text(f"Step 5 · Adam, “ida”: loss {loss}")).to_be_visible()
+    scores.region.get_by_text("All probabilities as text").click()
+
+
+def test_a_stronger_colour_is_a_greater_surprise_and_the_number_stands_there_too(
+    scores: Scores,
+) -> None:
+    scores.score("emma")
+    cells = scores.letters("emma", 5)
+    paint = "cells => cells.map((cell) => parseFloat(cell.style.getPropertyValue('--share')))"
+    shares = cells.evaluate_all(paint)
+    surprises = [letter["surprise"] for letter in score_of(5, "emma")["letters"]]
+    assert shares == [pytest.approx(100 * min(1, nats / 6), abs=0.5) for nats in surprises]
+    colours = cells.evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell).backgroundColor)"
+    )
+    assert len(set(colours)) == len({round(share) for share in shares})
+
+
+def test_two_names_are_compared(scores: Scores) -> None:
+    scores.score("emma", "xqz")
+    expect(scores.grid("xqz")).to_be_visible()
+    sentence = "Letter for letter, “emma” surprises every model less than “xqz”."
+    expect(scores.region.get_by_text(sentence)).to_be_visible()
+    scores.score("emma")
+    expect(scores.region.get_by_text("Letter for letter")).to_have_count(0)
+    expect(scores.grid("xqz")).to_be_hidden()
+
+
+def test_where_models_differ_about_two_names_it_says_which(scores: Scores) -> None:
+    names = ("ana", "anna")
+    losses = [[score_of(step, name)["loss"] for name in names] for step in STEPS]
+    assert len({first < second for first, second in losses}) == 2, "two other names are needed"
+    scores.score(*names)
+    text = scores.region.get_by_text("Letter for letter").inner_text()
+    first, second = text.split(". ")[:2]
+    for step, (one, other) in zip(STEPS, losses, strict=True):
+        assert (f"{step}" in first) == (one < other)
+        assert (f"{step}" in second) == (one > other)
+
+
+REFUSED = [
+    ("", "“Name” is empty"),
+    ("   ", "“Name” is empty"),
+    ("Zoë!", "“ë”, “!” are not among them"),
+    ("ze\u0301", "“é” is not among them"),
+    ("<b>x</b>", "“<”, “>”, “/” are not among them"),
+    ("שרה", "are not among them"),
+    ("a b", "U+0020 is not among them"),
+    ("a" * 41, "at most 40 letters long, not 41"),
+    ("a" * 10_000, "not 10,000"),
+]
+
+
+@pytest.mark.parametrize(("name", "reason"), REFUSED)
+def test_a_name_that_cannot_be_scored_is_refused_in_a_sentence(
+    scores: Scores, name: str, reason: str
+) -> None:
+    scores.score("emma")
+    scores.field.fill(name)
+    scores.button.click()
+    expect(scores.field).to_have_attribute("aria-invalid", "true")
+    expect(scores.field).to_have_accessible_description(re.compile(re.escape(reason)))
+    expect(scores.grid("emma")).to_be_visible()
+    scores.field.fill("emma")
+    expect(scores.field).to_have_attribute("aria-invalid", "false")
+
+
+def test_the_second_name_is_judged_beside_its_own_field(scores: Scores) -> None:
+    scores.score("emma")
+    scores.second.fill("zoë")
+    scores.button.click()
+    expect(scores.second).to_have_accessible_description(re.compile("“Compare with” may hold only"))
+    expect(scores.field).to_have_attribute("aria-invalid", "false")
+    scores.second.fill("")
+
+
+def test_a_name_too_long_for_some_models_is_a_sentence_in_their_rows_alone(scores: Scores) -> None:
+    long = "maximilianalexander"
+    scores.score(long, rows=3)
+    for step in (0, 1, 2):
+        expect(scores.letters(long, step)).to_have_count(len(long) + 1)
+    for step in (3, 4, 5):
+        expect(scores.row(long, step)).to_contain_text(
+            "is too long: this model sees at most 15 letters"
+        )
+
+
+def test_asking_again_takes_the_place_of_what_is_under_way(scores: Scores) -> None:
+    scores.score("emma")
+    scores.field.fill("olivia")
+    scores.button.click()
+    scores.score("ida")
+    for step in STEPS:
+        expect(scores.letters("ida", step)).to_have_count(4)
+    expect(scores.grid("olivia")).to_have_count(0)
+
+
+def test_enter_scores_too_even_at_first(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.field.fill("emma")
+    opened.field.press("Enter")
+    expect(opened.letters("emma", 5)).to_have_count(5, timeout=BOOT_MS)
+
+
+@pytest.mark.provokes_errors
+def test_a_model_that_does_not_come_is_a_sentence_with_a_way_to_try_again(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.context.route("**/models/step4.json", missing)
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.field.fill("emma")
+    opened.button.click()
+    expect(opened.row("emma", 4)).to_contain_text("Its model could not be loaded.", timeout=BOOT_MS)
+    expect(opened.letters("emma", 5)).to_have_count(5, timeout=BOOT_MS)
+    visit.page.context.unroute("**/models/step4.json")
+    opened.region.get_by_role("button", name="Try again").click()
+    expect(opened.letters("emma", 4)).to_have_count(5)
+
+
+@pytest.mark.provokes_errors
+def test_without_python_the_reason_is_told(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.add_init_script("delete globalThis.WebAssembly")
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.field.fill("emma")
+    opened.button.click()
+    expect(opened.row("emma", 5)).to_contain_text("no WebAssembly", timeout=BOOT_MS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["1280", "360"])
+def test_axe_finds_nothing_to_mend(scores: Scores, scheme: str, size: dict[str, int]) -> None:
+    page = scores.visit.page
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(size)
+    scores.score("emma", "xqz")
+    assert violations(scores.visit, "#score") == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_on_a_phone_letters_wrap_and_are_large_enough_for_a_thumb(arrive: Open) -> None:
+    visit = arrive(viewport=PHONE, has_touch=True)
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("maximilian")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+    for cell in opened.letters("maximilian", 5).all():
+        box = cell.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] + box["width"] <= 360
+    opened.letters("maximilian", 0).first.tap()
+    detail = opened.region.get_by_text(
+        "Step 0 · Counting: The 1st letter, “m”, had the probability"
+    )
+    expect(detail).to_be_in_viewport()
+    for control in opened.region.locator("button:visible, input:visible").all():
+        assert control.bounding_box()["height"] >= 44

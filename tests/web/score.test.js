@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createScore } from "../../web/page/score/state.js";
+import { validate } from "../../web/page/score/validate.js";
+import { comparison, letterText, mostSurprising, ordinal, surpriseText } from "../../web/page/score/words.js";
+
+const alphabet = [..."abcdefghijklmnopqrstuvwxyz"];
+/** @param {string} letter @param {number} surprise @param {string} likeliest */
+const scored = (letter, surprise, likeliest = letter) => ({ letter, surprise, probability: Math.exp(-surprise), likeliest, likeliest_probability: 0.5 });
+
+test("letters that no model knows are named, each once, the first of many", () => {
+  const sentence = (/** @type {string} */ first) => validate({ first, second: "" }, alphabet).problems.first ?? "";
+  assert.equal(sentence("Emma"), "");
+  assert.match(sentence("zoë"), /only the letters a to z, which the models have read; “ë” is not among them/);
+  assert.match(sentence("ëëß"), /“ë”, “ß” are not/);
+  assert.match(sentence("àáâãäåæ"), /“ä” and 2 more are not/);
+  assert.match(sentence("a\u200db"), /U\+200D is not/);
+});
+
+test("where the models do not agree on an alphabet each says for itself what it does not know", () => {
+  assert.deepEqual(validate({ first: "zoë", second: "" }, null), { names: ["zoë"], problems: {} });
+});
+
+test("a name is composed and trimmed; a second one may be missing", () => {
+  assert.deepEqual(validate({ first: " ze\u0301 ", second: "" }, null).names, ["z\u00e9"]);
+  assert.deepEqual(validate({ first: "ana", second: "bo " }, alphabet).names, ["ana", "bo"]);
+});
+
+test("the end of a name can be its greatest surprise", () => {
+  const letters = [scored("a", 1), scored("b", 2, "n"), scored("", 3, "a")];
+  assert.equal(mostSurprising(letters), 2);
+  assert.equal(surpriseText(letters), "the end; rather “a”");
+  assert.equal(surpriseText(letters.slice(0, 2)), "“b” (2nd); rather “n”");
+  assert.match(letterText(letters, 0), /^The 1st letter, “a”, had the probability 0.367879, a surprise of 1.00 nats; nothing was likelier\.$/);
+  assert.match(letterText(letters, 2), /^The end of the name had .*; “a” was the likeliest, with 0\.5\.$/);
+});
+
+test("places are counted as in English", () => {
+  assert.deepEqual([1, 2, 3, 4, 11, 12, 13, 21, 22].map(ordinal), ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
+});
+
+/** @param {string} name @param {number} one @param {number} other */
+const row = (name, one, other) => /** @type {any} */ ({ name, results: [["ana", one], ["bo", other]].map(([who, loss]) => ({ score: { name: who, loss }, fault: "" })) });
+
+test("two names are compared model by model", () => {
+  assert.equal(comparison([row("Step 0 · Counting", 1, 2), row("Step 1 · G", 1, 2)]), "Letter for letter, “ana” surprises every model less than “bo”.");
+  assert.equal(
+    comparison([row("Step 0 · Counting", 1, 2), row("Step 3 · Attention", 2, 1), row("Yours 1", 1, 2)]),
+    "Letter for letter, “ana” surprises step 0 and Yours 1 less than “bo”. Letter for letter, “bo” surprises step 3 less than “ana”.",
+  );
+  assert.equal(comparison([row("Step 0 · Counting", 1, 1)]), "“ana” and “bo” surprise every model alike.");
+  assert.equal(comparison([]), "");
+});
+
+test("what an earlier request still says is ignored", () => {
+  const { initial, reduce } = createScore("ana");
+  const contenders = [{ id: "step0", name: "Step 0", look: 0, baked: true, parameters: 1 }];
+  const asked = (/** @type {number} */ run) => /** @type {const} */ ({ type: "score/asked", run, names: ["ana"], contenders });
+  const state = [asked(1), asked(2)].reduce(reduce, initial);
+  assert.equal(reduce(state, { type: "score/result", run: 1, id: "step0", name: 0, result: { score: null, fault: "late" } }), state);
+  assert.equal(reduce(state, { type: "score/result", run: 2, id: "step0", name: 0, result: { score: null, fault: "now" } }).rows[0].results[0].fault, "now");
+  assert.equal(initial.form.first, "ana");
+});
