@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createRequests } from "../../web/page/score/requests.js";
 import { createScore } from "../../web/page/score/state.js";
 import { validate } from "../../web/page/score/validate.js";
 import { comparison, letterText, mostSurprising, ordinal, surpriseText } from "../../web/page/score/words.js";
+import { FaultError } from "../../web/protocol.js";
 
 const alphabet = [..."abcdefghijklmnopqrstuvwxyz"];
 /** @param {string} letter @param {number} surprise @param {string} likeliest */
@@ -60,4 +62,61 @@ test("what an earlier request still says is ignored", () => {
   assert.equal(reduce(state, { type: "score/result", run: 1, id: "step0", name: 0, result: { score: null, fault: "late" } }), state);
   assert.equal(reduce(state, { type: "score/result", run: 2, id: "step0", name: 0, result: { score: null, fault: "now" } }).rows[0].results[0].fault, "now");
   assert.equal(initial.form.first, "ana");
+});
+
+/** @param {{id: string, title: string, parameters: number, look: number}[]} mine */
+function scene(mine = []) {
+  const { initial, reduce } = createScore("ana");
+  let state = initial;
+  /** @type {{params: {model: string, name: string}, resolve: (score: any) => void, reject: (error: Error) => void}[]} */
+  const asked = [];
+  /** @type {number[]} */
+  const withdrawn = [];
+  const engine = {
+    request: (/** @type {string} */ _, /** @type {any} */ params) => ({ id: asked.length + 1, result: new Promise((resolve, reject) => void asked.push({ params, resolve, reject })) }),
+    cancel(/** @type {number} */ id) {
+      withdrawn.push(id);
+      asked[id - 1].reject(new FaultError("Cancelled", ""));
+    },
+  };
+  const house = /** @type {any} */ ({ site: { limits: { vocabulary: alphabet } }, engine, models: { choose: async () => ({}) }, state: () => ({ own: { models: mine } }), beforeAsking() {} });
+  const steps = [{ step: 0, title: "Counting", parameters: 729, unit: "counts", mean_last_100: 2.5, held_out_loss: 2.4 }];
+  /** @param {import("../../web/page/score/state.js").ScoreEvent} event */
+  const dispatch = (event) => void (state = reduce(state, event));
+  const requests = createRequests({ house, tutorial: { steps, uniform_loss: 3.3, vocabulary_size: 27 }, current: () => state, dispatch });
+  return { requests, asked, withdrawn, dispatch, current: () => state, settle: () => new Promise((resolve) => void setTimeout(resolve)) };
+}
+
+test("asking again withdraws what is under way", async () => {
+  const { requests, asked, withdrawn, dispatch, current, settle } = scene();
+  requests.submit();
+  await settle();
+  dispatch({ type: "score/edited", form: { first: "bo" } });
+  requests.submit();
+  await settle();
+  assert.deepEqual(asked.map(({ params }) => params.name), ["ana", "bo"]);
+  assert.deepEqual(withdrawn, [1]);
+  asked[1].resolve({ name: "bo", loss: 2 });
+  await settle();
+  assert.deepEqual(current().rows.map(({ phase, results }) => [phase, results[0].score?.name]), [["done", "bo"]]);
+});
+
+test("a model that cannot score a name says why, the visitor's own models are asked too", async () => {
+  const { requests, asked, dispatch, current, settle } = scene([{ id: "run1", title: "Yours 1", parameters: 1, look: 6 }]);
+  dispatch({ type: "score/edited", form: { first: "zoë" } });
+  requests.submit();
+  await settle();
+  assert.deepEqual(asked.map(({ params }) => params), [{ model: "run1", name: "zoë" }, { model: "step0", name: "zoë" }]);
+  asked[1].reject(new FaultError("ValueError", "The model does not know 'ë'."));
+  asked[0].reject(new FaultError("WorkerDied", "It is gone."));
+  await settle();
+  assert.deepEqual(current().rows.map(({ phase, fault, results }) => [phase, fault, results[0].fault]), [["done", "", "The model does not know 'ë'."], ["failed", "It is gone.", ""]]);
+});
+
+test("a name of no letters asks nobody", () => {
+  const { requests, asked, dispatch, current } = scene();
+  dispatch({ type: "score/edited", form: { first: " " } });
+  requests.submit();
+  assert.equal(asked.length, 0);
+  assert.match(current().problems.first ?? "", /is empty/);
 });
