@@ -62,12 +62,17 @@ function scene() {
   let state = initial;
   /** @type {{id: number, method: string, params: any, onEvent: any, resolve: any, reject: any}[]} */
   const asked = [];
+  /** @type {number[]} */
+  const withdrawn = [];
   const engine = {
     request(/** @type {string} */ method, /** @type {any} */ params, /** @type {any} */ onEvent) {
       const id = asked.length + 1;
       return { id, result: new Promise((resolve, reject) => void asked.push({ id, method, params, onEvent, resolve, reject })) };
     },
-    cancel: (/** @type {number} */ id) => asked[id - 1].reject(new FaultError("Cancelled", "")),
+    cancel(/** @type {number} */ id) {
+      withdrawn.push(id);
+      asked[id - 1].reject(new FaultError("Cancelled", ""));
+    },
   };
   const compare = { series: [{ id: "run1", name: "", source: "trained", losses: [9, 2, 3], look: 6 }] };
   const house = /** @type {any} */ ({
@@ -78,7 +83,7 @@ function scene() {
     beforeAsking() {},
   });
   const requests = createRequests({ house, tutorial: { steps, uniform_loss: 3.3, vocabulary_size: 27 }, current: () => state, dispatch: (event) => void (state = reduce(state, event)) });
-  return { requests, asked, current: () => state, settle: () => new Promise((resolve) => void setTimeout(resolve)), type: (/** @type {string} */ seed) => void (state = reduce(state, { type: "columns/edited", form: { seed } })) };
+  return { requests, asked, withdrawn, current: () => state, settle: () => new Promise((resolve) => void setTimeout(resolve)), type: (/** @type {string} */ seed) => void (state = reduce(state, { type: "columns/edited", form: { seed } })) };
 }
 
 test("all models are asked with one seed, the visitor's own too, each with its loss", async () => {
@@ -92,7 +97,7 @@ test("all models are asked with one seed, the visitor's own too, each with its l
 });
 
 test("asking again withdraws what is under way, and what it still says is ignored", async () => {
-  const { requests, asked, current, settle, type } = scene();
+  const { requests, asked, withdrawn, current, settle, type } = scene();
   type("1");
   requests.submit();
   await settle();
@@ -102,6 +107,7 @@ test("asking again withdraws what is under way, and what it still says is ignore
   asked[0].onEvent(made("late"));
   assert.deepEqual(current().columns.map(({ names }) => names), [[], []]);
   assert.deepEqual(asked.map(({ params }) => params.seed), [1, 1, 2, 2]);
+  assert.deepEqual(withdrawn, [1, 2]);
   assert.equal(current().columns.some(({ phase }) => phase === "failed"), false);
   asked[3].onEvent(made("ana"));
   asked[3].resolve({ count: 12, milliseconds: 24 });
