@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import Open
 from .damage import missing
@@ -190,14 +190,22 @@ def test_a_name_too_long_for_some_models_is_a_sentence_in_their_rows_alone(score
         )
 
 
-def test_asking_again_takes_the_place_of_what_is_under_way(scores: Scores) -> None:
-    scores.score("emma")
-    scores.field.fill("olivia")
-    scores.button.click()
-    scores.score("ida")
-    for step in STEPS:
-        expect(scores.letters("ida", step)).to_have_count(4)
-    expect(scores.grid("olivia")).to_have_count(0)
+def test_asking_again_takes_the_place_of_what_is_under_way(arrive: Open) -> None:
+    visit = arrive()
+    held: list[Route] = []
+    visit.page.context.route("**/models/step3.json", lambda route: held.append(route))
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.field.fill("olivia")
+    opened.button.click()
+    expect(opened.letters("olivia", 5)).to_have_count(7, timeout=BOOT_MS)
+    opened.field.fill("ida")
+    opened.button.click()
+    expect(opened.letters("ida", 5)).to_have_count(4, timeout=BOOT_MS)
+    for route in held:
+        route.continue_()
+    expect(opened.letters("ida", 3)).to_have_count(4)
+    expect(opened.grid("olivia")).to_have_count(0)
 
 
 def test_enter_scores_too_even_at_first(arrive: Open) -> None:
