@@ -133,6 +133,7 @@ def test_again_with_the_same_start_only_what_was_changed_differs(lab: Lab, tmp_p
     lab.train(step=1, training_steps=50, training_seed=7)
     lab.go_to("Home")
     first = lab.weights(tmp_path)
+    lab.enter(step=5, training_seed=9)
     lab.button("Again with the same start").click()
     for locked in ("Step", "Training seed", "n_embd"):
         expect(lab.field(locked)).to_be_disabled()
@@ -217,6 +218,15 @@ def test_a_number_that_cannot_be_used_is_told_beside_it(
     expect(lab.region.locator(".problem", has_text=sentence)).to_be_visible()
     lab.field(field).fill(before)
     expect(lab.field(field)).to_have_attribute("aria-invalid", "false")
+
+
+def test_the_hand_is_not_led_away_while_a_problem_is_mended(lab: Lab) -> None:
+    lab.enter(training_steps="x", training_seed="y")
+    lab.button("Train").click()
+    expect(lab.field("Training steps")).to_be_focused()
+    lab.enter(training_seed=42)
+    lab.visit.draw()
+    expect(lab.field("Training seed")).to_be_focused()
 
 
 def test_a_training_that_diverges_stops_and_says_what_to_try(lab: Lab, tmp_path: Path) -> None:

@@ -120,3 +120,23 @@ def test_a_training_that_lost_its_worker_goes_on(arrive: Open) -> None:
     expect(lab.pace).not_to_contain_text(f"step {before:,} of", timeout=LONG_MS)
     lab.button("Stop").click()
     expect(lab.state).to_contain_text("was stopped after")
+
+
+def test_train_can_be_pressed_before_python_is_there(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit)
+    lab.opener.click()
+    lab.enter(training_steps=50)
+    lab.button("Train").dblclick()
+    lab.wait_for_end()
+    assert lab.runs.count() == 1
+
+
+def test_names_that_have_just_been_typed_are_those_that_are_learned_from(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.show_names()
+    lab.field("Your names, one a line").fill("xyz\nzyx\n")
+    lab.button("Train").click()
+    lab.wait_for_end()
+    assert set("".join(lab.names()).replace("(empty)", "")) <= set("xyz")

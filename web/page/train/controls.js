@@ -39,10 +39,14 @@ export function createControls({ onEdit, onFree, onSubmit }) {
     for (const { name, input } of fields) if (input.value !== form[name]) input.value = form[name];
     setText(byId("train-engine-hint"), ENGINES[form.engine === "value" ? "value" : "row"]);
   });
+  let last = 0;
   const showProblems = whenChanged((/** @type {Train["problems"]} */ problems) => {
     for (const { name, input } of fields) showProblem(name, input, problems[name] ?? "");
     if (MORE.some((name) => name in problems)) byId("train-more", HTMLDetailsElement).open = true;
-    fields.find(({ name }) => name in problems)?.input.focus();
+    const count = Object.keys(problems).length;
+    // Fewer are left while they are being mended, where the hand must not be led away.
+    if (count >= last) fields.find(({ name }) => name in problems)?.input.focus();
+    last = count;
   });
   const disable = whenChanged((/** @type {Train["sizes"]} */ sizes, /** @type {Train["like"]} */ run) => {
     for (const { name, input } of fields) {

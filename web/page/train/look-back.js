@@ -12,9 +12,9 @@ const THEN = "train-moment";
 const ASKED = { model: THEN, count: 12, temperature: 0.5, prefix: "", seed: 42 };
 
 /**
- * @param {{engine: Engine, dispatch: Dispatch}} page
+ * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined}} page
  */
-export function createLookBack({ engine, dispatch }) {
+export function createLookBack({ engine, dispatch, find }) {
   /** @type {number[]} Requests under way. */
   let asked = [];
 
@@ -43,15 +43,18 @@ export function createLookBack({ engine, dispatch }) {
     return names;
   }
 
-  /** @param {() => Promise<void>} work  In place of what was asked before. */
-  async function alone(work) {
-    for (const id of asked) engine.cancel(id);
+  /**
+   * @param {string} id  Of a run, which may be removed meanwhile.
+   * @param {() => Promise<void>} work  In place of what was asked before.
+   */
+  async function alone(id, work) {
+    for (const request of asked) engine.cancel(request);
     asked = [];
     try {
       await work();
     } catch (error) {
       const fault = toFault(error);
-      if (fault.name !== CANCELLED) dispatch({ type: "train/failed", message: fault.message });
+      if (fault.name !== CANCELLED && find(id)) dispatch({ type: "train/failed", message: fault.message });
     }
   }
 
@@ -63,7 +66,7 @@ export function createLookBack({ engine, dispatch }) {
      * @param {number} moment
      */
     glance: (run, moment) =>
-      alone(async () => {
+      alone(run.id, async () => {
         const names = await makeNames(run, moment);
         dispatch({ type: "train/moment-told", id: run.id, moment, told: { names } });
       }),
@@ -73,7 +76,7 @@ export function createLookBack({ engine, dispatch }) {
      * @param {Run} run
      */
     look: (run) =>
-      alone(async () => {
+      alone(run.id, async () => {
         const { id, moment, phase } = run;
         const at = lookedAt(run);
         const known = run.told[at] ?? {};

@@ -6,8 +6,6 @@ import { cutNames } from "./state.js";
 
 /** @typedef {import("./state.js").Train} Train */
 
-const TYPING_MS = 400;
-
 /**
  * @param {object} intents
  * @param {(text: string, title: string) => void} intents.onNames
@@ -23,8 +21,6 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
   const typed = byId("train-typed", HTMLTextAreaElement);
   const file = byId("train-names-file", HTMLInputElement);
   const once = byId("train-once", HTMLInputElement);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
 
   use.addEventListener("click", () => {
     mine.hidden = !mine.hidden;
@@ -35,10 +31,7 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
     use.focus(); // This button is about to go.
     onOwn();
   });
-  typed.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => onNames(typed.value, "Your names"), TYPING_MS);
-  });
+  typed.addEventListener("input", () => onNames(typed.value, "Your names"));
   typed.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (text.length <= TYPED_LETTERS) return;
@@ -55,7 +48,7 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
 
   return (state) => {
     const { names, like } = state;
-    own.hidden = names.given === null || like !== null;
+    own.hidden = (names.given === null && names.problem === "") || like !== null;
     use.disabled = like !== null;
     once.checked = names.once;
     once.disabled = names.given === null;

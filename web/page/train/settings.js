@@ -10,6 +10,8 @@ import { OWN_LIST } from "./state.js";
 /** @typedef {import("./state.js").Form} Form */
 /** @typedef {import("./run.js").Run} Run */
 
+/** Whoever types is not done after each letter. */
+const TYPING_MS = 400;
 const SIZES = ["step", "nEmbd", "nHead", "nLayer", "blockSize"];
 
 /**
@@ -18,6 +20,16 @@ const SIZES = ["step", "nEmbd", "nHead", "nLayer", "blockSize"];
 export function createSettings({ engine, dispatch, current }) {
   let sizing = 0;
   let surveying = 0;
+  let typing = 0;
+  let refused = false; // The latest file was not even read.
+  /** @type {Promise<unknown>} What is asked at present. */
+  let latest = Promise.resolve();
+
+  /** @param {Promise<void>} work */
+  function track(work) {
+    latest = work;
+    return work;
+  }
 
   /** @param {boolean} [newStep]  Then the learning rate becomes the step's own. */
   async function size(newStep = false) {
@@ -58,32 +70,56 @@ export function createSettings({ engine, dispatch, current }) {
     }
   }
 
+  /** @param {string | null} text @param {string} title @param {boolean} [once] */
+  function take(text, title, once = current().names.once) {
+    typing += 1; // What is still being typed no longer counts.
+    refused = false;
+    return track(learnFrom(text, title, once));
+  }
+
+  /** @param {string} text @param {string} title */
+  async function takeWhenTyped(text, title) {
+    typing += 1;
+    const mine = typing;
+    await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+    if (mine === typing) await take(text, title);
+  }
+
   return {
-    begin: () => learnFrom(null, OWN_LIST, false),
+    begin: () => take(null, OWN_LIST, false),
+    /** Waits for what is asked; asks again about names that nothing is known of, for a worker may have died. */
+    async settled() {
+      let seen;
+      do await (seen = latest);
+      while (seen !== latest);
+      const { given, title, once, survey } = current().names;
+      if (!survey && !refused) await take(given, title, once);
+    },
     /** @param {Partial<Form>} form */
     edit(form) {
       dispatch({ type: "train/edited", form });
-      if (Object.keys(form).some((field) => SIZES.includes(field))) size("step" in form);
+      if (Object.keys(form).some((field) => SIZES.includes(field))) track(size("step" in form));
     },
     /** @param {string} text @param {string} title */
-    type: (text, title) => learnFrom(text, title, current().names.once),
+    type: (text, title) => track(takeWhenTyped(text, title)),
     /** @param {File} file */
     async open(file) {
       engine.cancel(surveying);
       try {
-        await learnFrom(await readNames(file), file.name, current().names.once);
+        await take(await readNames(file), file.name);
       } catch (error) {
+        refused = true;
         dispatch({ type: "train/names-chosen", names: { ...current().names, problem: toFault(error).message, busy: false } });
       }
     },
-    useOwn: () => learnFrom(null, OWN_LIST, false),
+    useOwn: () => take(null, OWN_LIST, false),
     /** @param {boolean} once */
-    once: (once) => learnFrom(current().names.given, current().names.title, once),
+    once: (once) => take(current().names.given, current().names.title, once),
     /** @param {Run} run  The next one has its first weights and its names. */
     async like(run) {
       dispatch({ type: "train/like-chosen", run, form: formOf(run.about) });
-      if (current().names.text !== run.names) await learnFrom(run.names, run.namesTitle, false);
-      else await size();
+      if (current().names.text !== run.names) await take(run.names, run.namesTitle, false);
+      else await track(size());
     },
     free: () => dispatch({ type: "train/like-chosen", run: null, form: {} }),
   };

@@ -101,6 +101,7 @@ function reduce(state, event) {
  * @returns {Problems}
  */
 function without(problems, fields) {
+  if (!fields.some((field) => field in problems)) return problems;
   return Object.fromEntries(Object.entries(problems).filter(([field]) => !fields.includes(field)));
 }
 

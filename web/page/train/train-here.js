@@ -2,12 +2,14 @@
 import { addSheet } from "../ui/sheet.js";
 import { byId, whenChanged } from "../ui/dom.js";
 import { createActions } from "./actions.js";
+import { createArchive } from "./archive.js";
 import { createControls } from "./controls.js";
 import { Driver } from "./driver.js";
 import { createGoView } from "./go-view.js";
 import { createKeptView } from "./kept-view.js";
 import { Keeper } from "./keeper.js";
 import { createLookBack } from "./look-back.js";
+import { createMaker } from "./maker.js";
 import { markup } from "./markup.js";
 import { createMomentView } from "./moment-view.js";
 import { createNamesView } from "./names-view.js";
@@ -21,7 +23,9 @@ import { chosenRun, train } from "./state.js";
 /**
  * @typedef {Omit<import("../ui/door.js").House, "engine"> & {engine: Engine}} House
  * @typedef {{engine: Engine, dispatch: Dispatch, current: () => Train, driver: Driver, keeper: Keeper,
- *   site: import("../../protocol.js").Site, isReady: () => boolean, beforeAsking: () => void}} Parts
+ *   site: import("../../protocol.js").Site, isReady: () => boolean, beforeAsking: () => void,
+ *   settled: () => Promise<void>, waiting: Set<string>}} Parts  Settled: what is asked about the settings has
+ *   been answered. Waiting: runs that go on as soon as a new worker has them.
  */
 
 /** The slider may be drawn over many moments; only one where it rests is looked at. */
@@ -41,7 +45,7 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
   const isReady = () => page().boot.phase === "ready";
 
   const keeper = new Keeper({ engine, dispatch, find });
-  const lookBack = createLookBack({ engine, dispatch });
+  const lookBack = createLookBack({ engine, dispatch, find });
   const driver = new Driver({
     engine,
     dispatch,
@@ -52,18 +56,21 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
     },
     onHalted: halted,
   });
-  const actions = createActions({ engine, dispatch, current, driver, keeper, site, isReady, beforeAsking });
   const settings = createSettings({ engine, dispatch, current });
+  const parts = { engine, dispatch, current, driver, keeper, site, isReady, beforeAsking, settled: settings.settled, waiting: new Set() };
+  const maker = createMaker(parts);
+  const actions = createActions(parts, maker);
+  const archive = createArchive(parts, maker);
 
   /** @param {string} id */
   async function halted(id) {
     const run = find(id);
     if (!run) return;
     await engine.request("training.model", { id, to: id }).result.catch(() => {});
-    actions.announce(run);
+    maker.announce(run);
     if (current().chosen === id) look();
     const problem = await keeper.keep(id, null);
-    if (problem) dispatch({ type: "train/noticed", text: problem });
+    if (problem && find(id)) dispatch({ type: "train/noticed", text: problem });
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -86,13 +93,13 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
         look();
       },
       onRename: actions.rename,
-      onDownload: actions.download,
+      onDownload: archive.download,
       onAgain() {
         const run = chosenRun(current());
         if (run) settings.like(run);
       },
       onRemove: () => actions.remove().then(look),
-      onOpen: (file) => actions.open(file).then(look),
+      onOpen: (file) => archive.open(file).then(look),
     }),
     createMomentView({
       onMoment(moment) {
@@ -102,16 +109,16 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
       },
       onBranch: actions.branch,
     }),
-    createKeptView({ onReopen: (id) => actions.reopen(id).then(look), onForget: actions.forget }),
+    createKeptView({ onReopen: (id) => archive.reopen(id).then(look), onForget: archive.forget }),
   ];
 
   settings.begin();
-  actions.offer();
+  archive.offer();
   byId("train-ask").hidden = true;
   byId("train-step").focus();
   const { info: first } = page().boot;
   const revive = whenChanged((/** @type {import("../boot.js").Boot["info"]} */ info) => {
-    if (info && info !== first) actions.revive().then(look);
+    if (info && info !== first) archive.revive().then(look);
   });
   return {
     render({ boot }) {

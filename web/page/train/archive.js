@@ -1,0 +1,122 @@
+/** Runs that come from elsewhere: from a file, from an earlier visit, from a worker that died; and go to files. */
+import { FaultError, toFault } from "../../protocol.js";
+import { saveFile } from "../ui/browser.js";
+import { thousands } from "../ui/format.js";
+import { readWeights } from "./files.js";
+import { stepsDone } from "./run.js";
+import { chosenRun } from "./state.js";
+import { trainingSteps } from "./words.js";
+
+/** @typedef {import("./train-here.js").Parts} Parts */
+/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("../../protocol.js").Run} About */
+
+/**
+ * @param {Parts} parts
+ * @param {import("./maker.js").Maker} maker
+ */
+export function createArchive({ engine, dispatch, current, driver, keeper, waiting }, { naming, passBy, add, attempt, announce }) {
+  return {
+    download: () =>
+      attempt(async () => {
+        const run = chosenRun(current());
+        if (!run) return;
+        const text = run.phase === "opened" ? keeper.text(run.id) : (await engine.request("training.file", { id: run.id, moment: run.moment }).result).text;
+        saveFile(`${run.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.json`, text ?? "", "application/json");
+      }),
+    /** @param {File} file */
+    open: (file) =>
+      attempt(async () => {
+        const text = await readWeights(file);
+        const { text: names, title: namesTitle } = current().names;
+        const called = naming();
+        const title = file.name.replace(/\.json$/i, "") || called.title;
+        const { about, phase } = await opened(called.id, text, names);
+        keeper.put(called.id, text);
+        const list = phase === "opened" ? {} : { names, namesTitle };
+        const run = add(about, { ...called, title, ...list, ...(phase ? { phase } : {}) });
+        if (run.phase !== "opened") await engine.request("training.model", { id: run.id, to: run.id }).result;
+        announce(run);
+      }),
+    /** The earlier visits' runs are offered. */
+    async offer() {
+      const records = await keeper.earlier();
+      for (const { look } of records) passBy(look);
+      const kept = records.map(({ id, title, about, before, losses }) => ({
+        id,
+        title,
+        told: `step ${about.step}, ${thousands(before + losses.length)} of ${trainingSteps(about.num_steps)}`,
+      }));
+      dispatch({ type: "train/kept-found", kept });
+    },
+    /** @param {string} id */
+    reopen: (id) =>
+      attempt(async () => {
+        const record = (await keeper.earlier()).find((one) => one.id === id);
+        if (!record) throw new FaultError("Gone", "This browser no longer has that run.");
+        const { text, ...rest } = record;
+        const about = await engine.request("training.resume", { id, text, names: record.names }).result;
+        keeper.put(id, text);
+        const run = add(about, rest);
+        dispatch({ type: "train/kept-found", kept: current().kept.filter((one) => one.id !== id) });
+        await engine.request("training.model", { id, to: id }).result;
+        announce(run);
+      }),
+    /** @param {string} id */
+    async forget(id) {
+      dispatch({ type: "train/kept-found", kept: current().kept.filter((one) => one.id !== id) });
+      await keeper.forget(id);
+    },
+    /** A new worker is given all runs as they were last kept. */
+    async revive() {
+      for (const run of current().runs) await reviveOne(run);
+    },
+  };
+
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {string | null} names
+   * @returns {Promise<{about: About, phase?: "opened"}>}
+   */
+  async function opened(id, text, names) {
+    if (text.includes('"run"')) {
+      try {
+        return { about: await engine.request("training.resume", { id, text, names }).result };
+      } catch (error) {
+        const fault = toFault(error);
+        if (!fault.message.includes("another list of names")) throw error;
+        dispatch({ type: "train/noticed", text: "It was trained on another list of names, so it was opened as a finished model; to go on with it, give its names first." });
+      }
+    }
+    const model = await engine.request("models.load", { id, text }).result;
+    const about = /** @type {About} */ ({ ...model, id, num_steps: 0, steps_done: 0, moments: [], learning_rate: 0, seed: 0, engine: "row", names: 0, cut_names: 0, held_out_names: 0, n_embd: 0, n_head: 0, n_layer: 0 });
+    return { about, phase: "opened" };
+  }
+
+  /** @param {Run} run */
+  async function reviveOne(run) {
+    const { id, phase, about, names } = run;
+    const text = keeper.text(id);
+    try {
+      if (phase === "opened") {
+        await engine.request("models.load", { id, text: text ?? "" }).result;
+        return;
+      }
+      const { step, num_steps, learning_rate, seed, engine: kind, n_embd, n_head, n_layer, block_size } = about;
+      const again = text
+        ? await engine.request("training.resume", { id, text, names }).result
+        : await engine.request("training.begin", { id, step, num_steps, learning_rate: learning_rate || null, seed, engine: kind, n_embd, n_head, n_layer, block_size, names }).result;
+      await engine.request("training.model", { id, to: id }).result;
+      const lost = stepsDone(run) - again.steps_done;
+      const note = `Python was started again, and with it this run, from training step ${thousands(again.steps_done)}${lost > 0 ? `; ${thousands(lost)} are done once more` : ""}.`;
+      dispatch({ type: "train/revived", id, about: again, note });
+      const losses = run.losses.slice(0, Math.max(0, again.steps_done - run.before));
+      dispatch({ type: "compare/series-removed", id });
+      if (run.before === 0) dispatch({ type: "compare/series-added", series: { id, name: run.title, source: "trained", losses, look: run.look } });
+      if (phase === "lost" || waiting.delete(id)) driver.goOn(id);
+    } catch (error) {
+      dispatch({ type: "train/failed", message: `${run.title} could not be taken up again: ${toFault(error).message}` });
+    }
+  }
+}
