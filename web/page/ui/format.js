@@ -32,3 +32,8 @@ export function tickLabels(ticks) {
   const decimals = ticks.map((tick) => String(Number(tick.toFixed(6))).split(".")[1]?.length ?? 0);
   return ticks.map((tick) => tick.toFixed(Math.max(1, ...decimals)));
 }
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
