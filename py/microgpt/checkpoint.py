@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import pathlib
 import sys
+from collections.abc import Generator
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -26,6 +27,7 @@ from .wording import quoted
 
 FORMAT = 1
 LARGEST = 100  # MiB
+CHUNKS_PER_SLICE = 3000  # pieces of JSON, about one a number: some 10 ms
 PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
 
 Document = dict[str, Any]
@@ -37,15 +39,30 @@ def dump(state: Document, provenance: Document) -> str:
     `provenance` says how it was trained. Raises Failure where `parse` would refuse the file: a
     weight left the range of numbers.
     """
-    provenance = {"package": __version__, "python": PYTHON, **provenance}
+    return json.dumps(_document(state, provenance), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dump_in_slices(state: Document, provenance: Document) -> Generator[None, None, str]:
+    """The same text as of `dump`, which gives way after every few thousand numbers."""
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+    chunks: list[str] = []
+    for chunk in encoder.iterencode(_document(state, provenance)):
+        chunks.append(chunk)
+        if len(chunks) % CHUNKS_PER_SLICE == 0:
+            yield
+    return "".join(chunks) + "\n"
+
+
+def _document(state: Document, provenance: Document) -> Document:
+    """What a file holds; raises Failure where it would be refused."""
     try:
         read_model(state)
     except ValueError as error:
         raise Failure(
             f"The model cannot be written: {error} Train it with a smaller learning rate."
         ) from error
-    document = {"format": FORMAT, **state, "provenance": provenance}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    provenance = {"package": __version__, "python": PYTHON, **provenance}
+    return {"format": FORMAT, **state, "provenance": provenance}
 
 
 def load(path: pathlib.Path) -> Model:

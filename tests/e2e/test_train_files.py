@@ -48,7 +48,7 @@ def without_a_row() -> bytes:
 def test_it_is_said_that_nothing_leaves_the_page_and_how_much_is_read(lab: Lab) -> None:
     lab.show_names()
     expect(lab.region).to_contain_text("nothing leaves this page")
-    expect(lab.region).to_contain_text("up to 5 MB")
+    expect(lab.region).to_contain_text("up to 1 MB")
     expect(lab.region).to_contain_text("up to 20 MB")
 
 

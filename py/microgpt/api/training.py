@@ -15,13 +15,13 @@ from microgpt.handles import Handles
 from microgpt.names import parse_names, read_names
 from microgpt.params import require_text, take
 from microgpt.run import Run
-from microgpt.score import surprises
+from microgpt.score import mean_loss
 from microgpt.steps import DEFAULT_STEP, Step, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer
 from microgpt.wording import quoted
 
-LARGEST_LIST = 5_000_000  # characters of names: more than anyone types, less than stops a page
+LARGEST_LIST = 1_000_000  # characters of names, nine times the own list: less than stops a page
 MOST_PARAMETERS = 100_000  # a run is kept some twenty times, with two numbers more for each weight
 SIZES = {field.name: field.default for field in fields(Config)}
 PASTED = "the list"  # what messages call names that have no file
@@ -144,7 +144,7 @@ def model(handles: Handles, params: Plain) -> Plain:
     return handles.describe(options["to"])
 
 
-def file(handles: Handles, params: Plain) -> Plain:
+def file(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
     """The `text` of the run `id` as a run file, which a weights file is part of.
 
     `moment`: None for the run as it is now. Raises ValueError where it was not kept then, and
@@ -154,7 +154,8 @@ def file(handles: Handles, params: Plain) -> Plain:
     run = handles.run(options["id"])
     state = run.state(options["moment"])
     done = {"steps_done": state["run"]["steps_done"]}
-    return {"text": checkpoint.dump(state, {**run.trainer.provenance, **done})}
+    text = yield from checkpoint.dump_in_slices(state, {**run.trainer.provenance, **done})
+    return {"text": text}
 
 
 def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
@@ -167,7 +168,7 @@ def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
     names, trained = run.trainer.held_out, run.model(options["moment"])
     losses: list[float] = []
     for name in names:
-        losses += surprises(trained, name)
+        losses.append(mean_loss(trained, [name]))
         yield None
     return {"loss": sum(losses) / len(losses) if losses else None, "names": len(names)}
 

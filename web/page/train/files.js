@@ -2,7 +2,7 @@
 import { FaultError } from "../../protocol.js";
 import { megabytes } from "../ui/format.js";
 
-export const NAMES_BYTES = 5_000_000;
+export const NAMES_BYTES = 1_000_000;
 export const WEIGHTS_BYTES = 20_000_000;
 /** Of names that are typed or pasted; a field of more would freeze the page. */
 export const TYPED_LETTERS = 50_000;

@@ -67,7 +67,7 @@ export function markup(steps) {
   <div id="train-mine" hidden>
     <label for="train-typed">Your names, one a line</label>
     <textarea id="train-typed" rows="6" spellcheck="false" autocomplete="off" autocapitalize="none"></textarea>
-    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 5 MB, UTF-8, one name a line. The names stay on this machine.</p>
+    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine.</p>
     <div class="tools">
       <button type="button" id="train-open-names">Open a file of names</button>
       <label><input type="checkbox" id="train-once" autocomplete="off"> Each name once</label>
