@@ -13,7 +13,7 @@ from .test_accessibility import PHONE
 from .test_before import before
 from .visit import Visit
 
-MARKS = {"read": "it read this one", "listed": "on our list, never read"}
+MARKS = {"read": "it read this one", "listed": "on its list, never read"}
 STEP_5 = Handles()["step5"]
 EMPTY_SEED = 7  # with which a name is empty, at temperature 2
 
@@ -64,7 +64,7 @@ def test_different_names_are_counted_by_class_and_repeats_apart(
     kinds = Counter(STEP_5.origin(name) for name in set(names))
     stated = summary(ready)
     assert stated.startswith(f"{len(set(names))} different names: {kinds['new']} new, ")
-    assert f"{kinds['listed']} on our list but never read" in stated
+    assert f"{kinds['listed']} on its list but never read" in stated
     assert f"{kinds['read']} it has read" in stated or not kinds["read"]
     repeats = 100 - len(set(names))
     assert stated.endswith(f" {repeats} repeats.")

@@ -21,7 +21,7 @@ test("names of which nobody can tell what they are belong to no class", () => {
 
 test("the tally is told in words, and nothing is told of what there is not", () => {
   const all = { different: 17, origins: { new: 14, listed: 2, read: 1 }, repeats: 3, empty: 0 };
-  assert.equal(inWords(all), "17 different names: 14 new, 2 on our list but never read, 1 it has read. 3 repeats.");
+  assert.equal(inWords(all), "17 different names: 14 new, 2 on its list but never read, 1 it has read. 3 repeats.");
   assert.equal(inWords(tally(of("new", "a", "b"))), "2 different names: 2 new.");
   assert.equal(inWords(tally(of("read", "a", "a"))), "1 name: 1 it has read. 1 repeat.");
   assert.equal(inWords(tally([EMPTY, ...of("new", "a", "a"), EMPTY])), "1 name: 1 new. 1 repeat, 2 empty.");

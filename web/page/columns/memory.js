@@ -1,6 +1,7 @@
 /** Below the columns, on request: what the names have in common with what the models have read. */
 import { setText } from "../ui/dom.js";
 import { button, element } from "../ui/element.js";
+import { showKey } from "../ui/origin.js";
 
 /** @typedef {import("./state.js").Columns} Columns */
 
@@ -21,7 +22,7 @@ export function createMemory({ count, onCompare, onSurvey, onStop }) {
   const bar = element("progress", { ariaLabel: "Names counted", max: 1 });
   const told = element("p", { className: "hint", ariaLive: "polite" });
   const fault = element("p", { className: "problem", ariaLive: "polite" });
-  const key = element("p", { className: "hint", textContent: "† stands on the list that the model learned from" });
+  const key = element("p", { className: "key hint" }, sign("listed", "on its list, never read"), sign("read", "it read this one"));
   const root = element("div", { className: "columns-memory" }, key, element("div", { className: "tools" }, compare, survey, stop), bar, told, fault);
   root.hidden = true;
   return {
@@ -32,11 +33,16 @@ export function createMemory({ count, onCompare, onSurvey, onStop }) {
       root.hidden = !revealed || !columns.some(({ phase }) => phase === "done");
       stop.hidden = bar.hidden = sampling.phase !== "asked";
       bar.value = columns.reduce((sum, { sample }) => sum + sample.length, 0) / (count * Math.max(1, columns.length));
-      key.hidden = !columns.some(({ names }) => names.some(({ origin }) => origin === "read" || origin === "listed"));
+      showKey(key, columns.flatMap(({ names }) => names));
       setText(told, sentence(state, count));
       setText(fault, [memory.fault, sampling.fault].filter(Boolean).join(" "));
     },
   };
+}
+
+/** @param {import("../../protocol.js").Origin} origin @param {string} textContent */
+function sign(origin, textContent) {
+  return element("span", { className: origin, textContent });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The names of one column: they come one by one, and may be told apart from what the model has read. */
 import { setText } from "../ui/dom.js";
 import { button, element } from "../ui/element.js";
+import { showName } from "../ui/origin.js";
 
 /** @typedef {import("./state.js").ModelColumn} ModelColumn */
 /** @typedef {import("../../protocol.js").Nearest} Nearest */
@@ -19,7 +20,7 @@ export function createNameList({ label, onAgain }) {
     /** @param {ModelColumn} column @param {boolean} compared @param {boolean} marked */
     show(column, compared, marked) {
       while (list.children.length > column.names.length) list.lastChild?.remove();
-      column.names.forEach((_, place) => showName(/** @type {HTMLElement} */ (list.children[place] ?? list.appendChild(item())), column, place, compared, marked));
+      column.names.forEach((_, place) => showItem(/** @type {HTMLElement} */ (list.children[place] ?? list.appendChild(item())), column, place, compared, marked));
       setText(status, progress(column));
       setText(fault, column.fault);
       status.hidden = status.textContent === "";
@@ -39,11 +40,10 @@ function item() {
  * @param {boolean} compared  Whether the nearest name is shown.
  * @param {boolean} marked  Whether a name on the training list is.
  */
-function showName(place, { names, nearest }, index, compared, marked) {
-  const { name, origin } = names[index];
+function showItem(place, { names, nearest }, index, compared, marked) {
+  const { name } = names[index];
   const [word, note] = place.children;
-  setText(word, name || "(empty)");
-  word.classList.toggle("known", marked && (origin === "read" || origin === "listed"));
+  showName(/** @type {HTMLElement} */ (word), names[index], marked);
   const found = compared && Object.hasOwn(nearest, name) ? nearest[name] : null;
   setText(note, found ? nearestText(found) : "");
 }

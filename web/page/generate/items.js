@@ -1,4 +1,5 @@
 /** A name as an item of a list. */
+import { showName } from "../ui/origin.js";
 
 /** @typedef {import("../../protocol.js").NameEvent} Name */
 
@@ -6,17 +7,13 @@
 const LONG_NAME = 11;
 
 /**
- * The style sheet draws a mark after a name by its class: neither copying nor selecting picks it up.
- *
  * @param {Name} made
  * @returns {HTMLLIElement}
  */
-export function item({ name, origin }) {
+export function item(made) {
   const element = document.createElement("li");
-  element.textContent = name || "(empty)";
-  element.className = origin ?? "";
-  element.classList.toggle("empty", name === "");
-  element.classList.toggle("long", name.length > LONG_NAME);
+  showName(element, made);
+  element.classList.toggle("long", made.name.length > LONG_NAME);
   return element;
 }
 

@@ -11,7 +11,7 @@
 /** In the order in which they are said. */
 const CLASSES = /** @type {[Origin, string][]} */ ([
   ["new", "new"],
-  ["listed", "on our list but never read"],
+  ["listed", "on its list but never read"],
   ["read", "it has read"],
 ]);
 
@@ -34,7 +34,7 @@ export function tally(names) {
 
 /**
  * @param {Tally} tally
- * @returns {string}  "17 different names: 14 new, 2 on our list but never read, 1 it has read. 3 repeats."
+ * @returns {string}  "17 different names: 14 new, 2 on its list but never read, 1 it has read. 3 repeats."
  */
 export function inWords({ different, origins, repeats, empty }) {
   const classes = CLASSES.filter(([origin]) => origins[origin] > 0).map(([origin, words]) => `${origins[origin]} ${words}`);
