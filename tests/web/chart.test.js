@@ -14,7 +14,7 @@ import { curveFileOf } from "./samples.js";
 
 /** @typedef {import("../../web/chart/series.js").Series} Series */
 
-const NONE = { step: null };
+const NONE = { step: null, own: null };
 const file = curveFileOf(3, 200);
 const { series, uniform } = readCurves(file, 3);
 const { initial, reduce } = createCompare({ window: 100 });

@@ -12,7 +12,7 @@ import { FaultError } from "../../web/protocol.js";
 const limits = /** @type {any} */ ({ temperature: { low: 0.1, high: 2 }, seed: { low: 0, high: 4294967295 }, count: { low: 1, high: 100 } });
 const site = /** @type {any} */ ({ limits, defaults: { temperature: 0.5, window: 2 }, models: {} });
 const steps = [{ step: 0, title: "Counting", parameters: 729, unit: "counts", mean_last_100: 2.5, held_out_loss: 2.4 }];
-const mine = { id: "run1", title: "Yours 1", parameters: 100, look: 6 };
+const mine = { id: "run1", title: "Yours 1", parameters: 100, look: 6, loss: 2.6, heldOut: 2.7 };
 
 /** @param {string} name @param {"new" | "read" | "listed" | null} [origin] */
 const made = (name, origin = "new") => ({ name, origin });
@@ -74,12 +74,11 @@ function scene() {
       asked[id - 1].reject(new FaultError("Cancelled", ""));
     },
   };
-  const compare = { series: [{ id: "run1", name: "", source: "trained", losses: [9, 2, 3], look: 6 }] };
   const house = /** @type {any} */ ({
     site,
     engine,
     models: { choose: async () => ({}) },
-    state: () => ({ own: { models: [mine] }, compare }),
+    state: () => ({ own: { models: [mine] } }),
     beforeAsking() {},
   });
   const requests = createRequests({ house, tutorial: { steps, uniform_loss: 3.3, vocabulary_size: 27 }, current: () => state, dispatch: (event) => void (state = reduce(state, event)) });
@@ -93,7 +92,7 @@ test("all models are asked with one seed, the visitor's own too, each with its l
   assert.deepEqual(asked.map(({ params }) => params.model).sort(), ["run1", "step0"]);
   assert.equal(new Set(asked.map(({ params }) => params.seed)).size, 1);
   assert.equal(asked[0].params.seed, current().asked?.seed);
-  assert.deepEqual(current().columns.map(({ loss, heldOut, unit }) => [loss, heldOut, unit]), [[2.5, 2.4, " counts"], [2.5, null, ""]]);
+  assert.deepEqual(current().columns.map(({ loss, heldOut, unit }) => [loss, heldOut, unit]), [[2.5, 2.4, " counts"], [2.6, 2.7, ""]]);
 });
 
 test("asking again withdraws what is under way, and what it still says is ignored", async () => {

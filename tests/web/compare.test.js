@@ -128,23 +128,31 @@ test("zooming in halves what is shown, keeps the cursor in it, and ends at the n
 });
 
 test("one series leads: the one pointed at, else that of a step chosen, whichever that is", () => {
-  assert.equal(leadOf(loaded, { step: null }), null);
-  assert.equal(leadOf(loaded, { step: 2 }), "step2");
-  assert.equal(leadOf(loaded, { step: 1 }), "step1");
+  assert.equal(leadOf(loaded, { step: null, own: null }), null);
+  assert.equal(leadOf(loaded, { step: 2, own: null }), "step2");
+  assert.equal(leadOf(loaded, { step: 1, own: null }), "step1");
   const pointed = after({ type: "compare/pointed", id: "step0" });
-  assert.equal(leadOf(pointed, { step: 1 }), "step0");
-  assert.equal(leadOf(reduce(pointed, { type: "compare/toggled", id: "step0" }), { step: 1 }), "step1");
+  assert.equal(leadOf(pointed, { step: 1, own: null }), "step0");
+  assert.equal(leadOf(reduce(pointed, { type: "compare/toggled", id: "step0" }), { step: 1, own: null }), "step1");
+});
+
+test("a model of the visitor's own leads where it is chosen, and without a curve none does", () => {
+  const chosen = { step: null, own: "yours1" };
+  const singles = after({ type: "compare/singles-toggled" });
+  const trained = reduce(singles, { type: "compare/series-added", series: yours });
+  assert.deepEqual([leadOf(trained, chosen), viewOf(trained, chosen).dotted], ["yours1", "yours1"]);
+  assert.deepEqual([leadOf(singles, chosen), viewOf(singles, chosen).dotted], [null, null]);
 });
 
 test("single losses are those of the series that leads, else of the last one shown, never of another than chosen", () => {
-  assert.equal(viewOf(loaded, { step: 2 }).dotted, null);
+  assert.equal(viewOf(loaded, { step: 2, own: null }).dotted, null);
   const singles = after({ type: "compare/singles-toggled" });
-  assert.equal(viewOf(singles, { step: 2 }).dotted, "step2");
-  assert.equal(viewOf(singles, { step: 1 }).dotted, "step1");
+  assert.equal(viewOf(singles, { step: 2, own: null }).dotted, "step2");
+  assert.equal(viewOf(singles, { step: 1, own: null }).dotted, "step1");
   const without = reduce(singles, { type: "compare/toggled", id: "step2" });
-  assert.equal(viewOf(without, { step: 2 }).dotted, null);
-  assert.equal(viewOf(without, { step: null }).dotted, "step1");
-  assert.equal(viewOf(reduce(without, { type: "compare/pointed", id: "step0" }), { step: 2 }).dotted, "step0");
+  assert.equal(viewOf(without, { step: 2, own: null }).dotted, null);
+  assert.equal(viewOf(without, { step: null, own: null }).dotted, "step1");
+  assert.equal(viewOf(reduce(without, { type: "compare/pointed", id: "step0" }), { step: 2, own: null }).dotted, "step0");
 });
 
 test("a baseline that goes leaves the losses themselves", () => {

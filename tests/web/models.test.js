@@ -23,14 +23,10 @@ function scene(context, ...answers) {
   return { models: new Models(site, engine), asked };
 }
 
-test("a model that the site does not have is a sentence", async (context) => {
-  await assert.rejects(scene(context).models.choose("step9"), { message: "There is no model step9 on this site." });
-});
-
-test("the model that Python starts with needs no file", async (context) => {
+test("the model that Python starts with needs no file, nor do the visitor's own", async (context) => {
   const { models, asked } = scene(context);
-  await models.choose("step5");
-  assert.deepEqual(asked, [["models.describe", { model: "step5" }]]);
+  for (const id of ["step5", "yours1"]) await models.choose(id);
+  assert.deepEqual(asked, [["models.describe", { model: "step5" }], ["models.describe", { model: "yours1" }]]);
 });
 
 test("another one is fetched once, with progress, and kept for every new worker", async (context) => {

@@ -1,11 +1,14 @@
-/** The slice of the state that says which step of the tutorial is chosen; every feature may read it. */
+/** The slice of the state that says which model is chosen, on the whole page; every feature may read it. */
 
 /**
- * @typedef {{step: number | null}} Choice  Null until a step is chosen: the names come from the last one then.
- * @typedef {{type: "choice/step", step: number}} ChoiceEvent
+ * @typedef {{step: number | null, own: string | null}} Choice  A step of the tutorial, or the id of a model of the
+ *   visitor's own. Both are null until one is chosen: the names come from the last step then.
+ * @typedef {{type: "choice/step", step: number} | {type: "choice/own", id: string}} ChoiceEvent
  */
 
-export const choice = { initial: /** @type {Choice} */ ({ step: null }), reduce };
+const NONE = /** @type {Choice} */ ({ step: null, own: null });
+
+export const choice = { initial: NONE, reduce };
 
 /**
  * The step that is chosen already is let go by choosing it once more.
@@ -14,6 +17,16 @@ export const choice = { initial: /** @type {Choice} */ ({ step: null }), reduce 
  * @param {ChoiceEvent} event
  * @returns {Choice}
  */
-function reduce(state, { step }) {
-  return { step: step === state.step ? null : step };
+function reduce(state, event) {
+  if (event.type === "choice/own") return { step: null, own: event.id };
+  return { step: event.step === state.step ? null : event.step, own: null };
+}
+
+/**
+ * @param {Choice} choice
+ * @param {import("./own.js").Own} own
+ * @returns {Choice}  A model that has been removed is no longer chosen.
+ */
+export function standing(choice, { models }) {
+  return choice.own === null || models.some(({ id }) => id === choice.own) ? choice : NONE;
 }

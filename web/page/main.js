@@ -1,7 +1,7 @@
 /** The composition root: makes the parts and connects them. Nothing is decided here. */
 import { readSite } from "../protocol.js";
 import { boot, hasSettled } from "./boot.js";
-import { choice } from "./choice.js";
+import { choice, standing } from "./choice.js";
 import { createCompare } from "./compare/state.js";
 import { createCompareView } from "./compare/view.js";
 import { Engine } from "./engine.js";
@@ -51,6 +51,7 @@ const renderGenerate = createGenerateView(site.models, {
   onEdit: (form) => dispatch({ type: "generate/edited", form }),
   onCopy: async (text, list) => dispatch({ type: "generate/noticed", text: await copyText(text, list) }),
   onRetry: retry,
+  onModel: chooseListed,
 });
 const renderRail = createRail({ onChoose: chooseStep });
 const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
@@ -70,6 +71,12 @@ function chooseStep(step) {
   else dispatch({ type: "choice/step", step });
 }
 
+/** @param {string} id  Of the model of a step, or of one of the visitor's own. */
+function chooseListed(id) {
+  if (Object.hasOwn(site.models, id)) chooseStep(site.models[id].step);
+  else dispatch({ type: "choice/own", id });
+}
+
 /** @param {string} model */
 function chooseAgain(model) {
   choose(model).catch(() => {}); // The status tells it.
@@ -81,10 +88,11 @@ createDoor({ ...door, name: "score", load: () => import("./score/score-views.js"
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
-  chooseModel(modelOf(site, state.choice.step ?? site.steps - 1));
-  renderRail(state.choice);
-  renderGenerate(state.generate, state.boot);
-  compare.render(state.compare, state.choice);
+  const chosen = standing(state.choice, state.own);
+  chooseModel(chosen.own ?? modelOf(site, chosen.step ?? site.steps - 1));
+  renderRail(chosen);
+  renderGenerate(state.generate, state.boot, state.own);
+  compare.render(state.compare, chosen);
   for (const show of opened) show(state);
   if (hasSettled(state.boot) && !isWaiting(state.generate)) {
     showFace();

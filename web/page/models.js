@@ -1,6 +1,6 @@
 /**
  * The models a visitor can choose. Python starts with one of them; the files of the others are fetched
- * when they are chosen, and every new worker gets them again from here.
+ * when they are chosen, and every new worker gets them again from here. The visitor's own are there already.
  */
 import { FaultError } from "../protocol.js";
 
@@ -34,7 +34,7 @@ export class Models {
   }
 
   /**
-   * Makes a baked model one that can be asked for; once it is, choosing it again costs nothing.
+   * Makes a model one that can be asked for; once it is, choosing it again costs nothing.
    *
    * @param {string} id
    * @param {OnBytes} [onBytes]
@@ -55,9 +55,9 @@ export class Models {
    * @param {OnBytes} onBytes
    */
   async #load(id, onBytes) {
-    if (id === this.#site.defaults.model) return this.#engine.request("models.describe", { model: id }).result;
     const file = this.#site.models[id];
-    if (!file) throw new FaultError("NoModel", `There is no model ${id} on this site.`);
+    const isOpen = !file || id === this.#site.defaults.model; // The visitor's own are open in the worker already.
+    if (isOpen) return this.#engine.request("models.describe", { model: id }).result;
     const text = await fetchText(file, onBytes);
     return this.#engine.keep("models.load", { id, text }).result;
   }

@@ -1,7 +1,9 @@
 /** The slice of the state that lists the visitor's own models, in the order made; every feature may read it. */
 
 /**
- * @typedef {{id: string, title: string, parameters: number, look: number}} OwnModel  Open in the worker under its id.
+ * @typedef {{id: string, title: string, parameters: number, look: number, loss: number | null, heldOut: number | null}} OwnModel
+ *   Open in the worker under its id. The loss is the mean of its last training steps, the other that on names it
+ *   never reads; null where it is not known.
  * @typedef {{models: readonly OwnModel[]}} Own
  * @typedef {{type: "own/added", model: OwnModel}
  *   | {type: "own/renamed", id: string, title: string}
@@ -15,11 +17,10 @@ export const own = { initial: /** @type {Own} */ ({ models: [] }), reduce };
  * @param {OwnEvent} event
  * @returns {Own}
  */
-function reduce(state, event) {
-  const { models } = state;
+function reduce({ models }, event) {
   switch (event.type) {
     case "own/added":
-      return { models: [...models.filter(({ id }) => id !== event.model.id), event.model] };
+      return { models: added(models, event.model) };
     case "own/renamed":
       return { models: models.map((model) => (model.id === event.id ? { ...model, title: event.title } : model)) };
     case "own/removed":
@@ -27,4 +28,15 @@ function reduce(state, event) {
     default:
       throw new Error(`The visitor's models know no event ${/** @type {{type: string}} */ (event).type}.`);
   }
+}
+
+/**
+ * One that has learned more, or of which more is known, keeps its place.
+ *
+ * @param {readonly OwnModel[]} models
+ * @param {OwnModel} model
+ */
+function added(models, model) {
+  const isKnown = models.some(({ id }) => id === model.id);
+  return isKnown ? models.map((one) => (one.id === model.id ? model : one)) : [...models, model];
 }

@@ -76,12 +76,11 @@ export function createRequests({ house, tutorial, current, dispatch }) {
 
   /** @returns {Subject[]} */
   function subjects() {
-    const { own, compare } = house.state();
+    const { own } = house.state();
     return contendersOf(tutorial.steps, own.models).map((one) => {
       const step = tutorial.steps.find(({ step: number }) => `step${number}` === one.id);
-      const trained = compare.series.find(({ id }) => id === one.id)?.losses ?? [];
-      const loss = step ? step.mean_last_100 : meanOfLast(trained, site.defaults.window);
-      return { ...one, loss, heldOut: step?.held_out_loss ?? null, unit: step?.unit === "counts" ? " counts" : "" };
+      const { loss, heldOut } = own.models.find(({ id }) => id === one.id) ?? { loss: step?.mean_last_100 ?? null, heldOut: step?.held_out_loss ?? null };
+      return { ...one, loss, heldOut, unit: step?.unit === "counts" ? " counts" : "" };
     });
   }
 
@@ -145,12 +144,6 @@ export function createRequests({ house, tutorial, current, dispatch }) {
     },
     stopSurvey: () => withdraw("survey"),
   };
-}
-
-/** @param {readonly number[]} losses @param {number} window */
-function meanOfLast(losses, window) {
-  const last = losses.slice(-window);
-  return last.length === 0 ? null : last.reduce((sum, loss) => sum + loss, 0) / last.length;
 }
 
 function drawSeed() {

@@ -1,4 +1,4 @@
-/** What the chart is to show, from the state and from the step of the tutorial that is chosen. */
+/** What the chart is to show, from the state and from the model that is chosen. */
 import { shownSpan } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -27,22 +27,22 @@ export function viewOf(state, choice) {
 }
 
 /**
- * The series before which the others go quiet: the one pointed at, else the one of the chosen step. Until
- * a step is chosen, all are equal.
+ * The series before which the others go quiet: the one pointed at, else the one of the chosen model.
+ * Until one is chosen, all are equal.
  *
  * @param {Compare} state
  * @param {Choice} choice
  * @returns {string | null}
  */
 export function leadOf(state, choice) {
-  const wanted = choice.step === null ? null : `step${choice.step}`;
+  const wanted = choice.step === null ? choice.own : `step${choice.step}`;
   const shown = shownSeries(state).map(({ id }) => id);
   return [state.pointed, wanted].find((id) => id !== null && shown.includes(id)) ?? null;
 }
 
 /**
  * The series whose single losses can be shown: the one that leads, else the last one. None where the
- * chosen step has no curve to be seen, for another step's dots would pass for its own.
+ * chosen model has no curve to be seen, for another's dots would pass for its own.
  *
  * @param {Compare} state
  * @param {Choice} choice
@@ -52,7 +52,7 @@ export function dottedOf(state, choice) {
   const lead = leadOf(state, choice);
   const shown = shownSeries(state);
   if (lead !== null) return shown.find(({ id }) => id === lead) ?? null;
-  return choice.step === null ? (shown.at(-1) ?? null) : null;
+  return choice.step === null && choice.own === null ? (shown.at(-1) ?? null) : null;
 }
 
 /** @param {Compare} state @returns {readonly Series[]} Those that have a curve to be seen. */

@@ -5,30 +5,30 @@ import { item } from "./items.js";
 import { recipe } from "./recipe.js";
 import { onScreen } from "./state.js";
 import { inWords, tally } from "./tally.js";
+import { whose } from "./whose.js";
 
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("./state.js").Shown} Shown */
-/** @typedef {import("../../protocol.js").BakedModel} BakedModel */
 
 /**
- * @param {{[model: string]: BakedModel}} models
- * @returns {(state: Generate) => void}
+ * @param {import("./whose.js").Baked} baked
+ * @returns {(state: Generate, boot: import("../boot.js").Boot, own: import("../own.js").Own) => void}
  */
-export function createBefore(models) {
+export function createBefore(baked) {
   const { names: built } = readBuilt();
-  const show = whenChanged((/** @type {Shown | null} */ before, /** @type {string | undefined} */ model) => {
+  const show = whenChanged((/** @type {Shown | null} */ before, /** @type {string | undefined} */ model, /** @type {import("./whose.js").OwnModels} */ own) => {
     if (!before) return; // A sentence keeps the place.
     const { id, params } = before;
     const names = id === 0 ? built : before.names;
     const origin = id === 0 ? "made when this page was built, " : "";
-    const other = params.model !== undefined && params.model !== model ? `step ${models[params.model].step}, ` : "";
+    const other = params.model !== undefined && params.model !== model ? `${whose(params.model, baked, own).brief}, ` : "";
     setText(byId("before-title"), `Before: ${origin}${other}${recipe(before)}`);
     byId("before-names").replaceChildren(...names.map(item));
     setText(byId("before-summary"), inWords(tally(names)));
   });
 
-  return (state) => {
+  return (state, _, own) => {
     const { before, current } = onScreen(state);
-    show(before, current.params.model);
+    show(before, current.params.model, own.models);
   };
 }

@@ -1,21 +1,21 @@
 /** The line of facts at the foot of the page: which model answers, in which versions, and how fast. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
-import { duration, thousands } from "../ui/format.js";
+import { duration } from "../ui/format.js";
+import { capitalized, whose } from "./whose.js";
 
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
-/** @typedef {import("../../protocol.js").BakedModel} BakedModel */
 
 /**
- * @param {{[model: string]: BakedModel}} models
- * @returns {(state: Generate, boot: Boot) => void}
+ * @param {import("./whose.js").Baked} baked
+ * @returns {(state: Generate, boot: Boot, own: import("../own.js").Own) => void}
  */
-export function createFacts(models) {
-  const updateModel = whenChanged((/** @type {string} */ id) => {
-    const { step, title, parameters, unit } = models[id];
-    setText(byId("whose"), `step ${step} · ${title}`);
-    setText(byId("fact-step"), String(step));
-    setText(byId("fact-parameters"), `${thousands(parameters)} ${unit}`);
+export function createFacts(baked) {
+  const updateModel = whenChanged((/** @type {string} */ id, /** @type {import("./whose.js").OwnModels} */ own) => {
+    const { name, brief, size } = whose(id, baked, own);
+    setText(byId("whose"), name);
+    setText(byId("fact-model"), capitalized(brief));
+    setText(byId("fact-parameters"), size);
   });
 
   const updateInfo = whenChanged((/** @type {Boot["info"]} */ info) => {
@@ -28,8 +28,8 @@ export function createFacts(models) {
     if (reply && reply.count > 0) setText(byId("fact-speed"), duration(reply.milliseconds / reply.count));
   });
 
-  return ({ model, run }, boot) => {
-    updateModel(model.id);
+  return ({ model, run }, boot, own) => {
+    updateModel(model.id, own.models);
     updateInfo(boot.info);
     updateSpeed(run.reply);
   };

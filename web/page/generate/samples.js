@@ -1,22 +1,23 @@
 /** The sheet of names: those of the build at first, then a run's, which grows name by name and is replaced by the next. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
+import { showKey } from "../ui/origin.js";
 import { readBuilt } from "./built.js";
 import { item, lines } from "./items.js";
 import { recipe } from "./recipe.js";
 import { isWaiting, onScreen } from "./state.js";
 import { inWords, tally } from "./tally.js";
+import { capitalized, whose } from "./whose.js";
 
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("./state.js").Shown} Shown */
 /** @typedef {import("../../protocol.js").NameEvent} Name */
-/** @typedef {import("../../protocol.js").BakedModel} BakedModel */
 
 /**
- * @param {{[model: string]: BakedModel}} models
+ * @param {import("./whose.js").Baked} baked
  * @param {{onCopy: (text: string, list: HTMLElement) => void, onSeed: (seed: string) => void}} intents
- * @returns {(state: Generate) => void}
+ * @returns {(state: Generate, boot: import("../boot.js").Boot, own: import("../own.js").Own) => void}
  */
-export function createSamples(models, { onCopy, onSeed }) {
+export function createSamples(baked, { onCopy, onSeed }) {
   const list = byId("names");
   const built = byId("built-names");
   const copy = byId("copy", HTMLButtonElement);
@@ -40,11 +41,11 @@ export function createSamples(models, { onCopy, onSeed }) {
     drawn = id;
     built.hidden = id !== 0;
     if (id !== 0) list.append(...names.slice(list.children.length).map(item));
-    showKey(names);
+    showKey(byId("key"), names);
   });
   const reserve = whenChanged((/** @type {number} */ count) => list.style.setProperty("--count", String(count)));
 
-  return (next) => {
+  return (next, _, own) => {
     state = next;
     const { current } = onScreen(next);
     const names = current.id === 0 ? builtNames : current.names;
@@ -53,7 +54,7 @@ export function createSamples(models, { onCopy, onSeed }) {
     if (current.id !== 0) reserve(current.params.count);
     list.ariaBusy = String(waiting);
     showNames(current.id, names);
-    setText(byId("recipe"), current.id === 0 ? builtCaption : caption(current, models, next.model.id));
+    setText(byId("recipe"), current.id === 0 ? builtCaption : caption(current, next.model.id, (id) => whose(id, baked, own.models).name));
     setText(byId("now"), current.id === 0 ? "" : `Now: ${recipe(current)}`);
     setText(byId("summary"), waiting || names.length === 0 ? "" : inWords(tally(names)));
     setText(byId("notice"), next.notice);
@@ -63,20 +64,13 @@ export function createSamples(models, { onCopy, onSeed }) {
   };
 }
 
-/** @param {Name[]} names  Only the marks that are there are explained. */
-function showKey(names) {
-  for (const sign of byId("key").children) {
-    /** @type {HTMLElement} */ (sign).hidden = !names.some(({ origin }) => origin === sign.className);
-  }
-}
-
 /**
  * @param {Shown} shown
- * @param {{[model: string]: BakedModel}} models
  * @param {string} chosen  The heading above names this model.
+ * @param {(id: string) => string} nameOf
  */
-function caption(shown, models, chosen) {
+function caption(shown, chosen, nameOf) {
   const { model = chosen } = shown.params;
-  const words = model === chosen ? recipe(shown) : `step ${models[model].step} · ${models[model].title}, ${recipe(shown)}`;
-  return words[0].toUpperCase() + words.slice(1);
+  const words = model === chosen ? recipe(shown) : `${nameOf(model)}, ${recipe(shown)}`;
+  return capitalized(words);
 }

@@ -2,27 +2,30 @@
 import { createBefore } from "./before.js";
 import { createControls } from "./controls.js";
 import { createFacts } from "./facts.js";
+import { createModelField } from "./model-field.js";
 import { createSamples } from "./samples.js";
 import { createStatus } from "./status.js";
 
 /** @typedef {import("./state.js").Form} Form */
 
 /**
- * @param {{[model: string]: import("../../protocol.js").BakedModel}} models
+ * @param {import("./whose.js").Baked} baked
  * @param {object} intents
  * @param {() => void} intents.onSubmit
  * @param {(form: Partial<Form>) => void} intents.onEdit
  * @param {(text: string, list: HTMLElement) => void} intents.onCopy
  * @param {() => void} intents.onRetry
- * @returns {(state: import("./state.js").Generate, boot: import("../boot.js").Boot) => void}
+ * @param {(id: string) => void} intents.onModel
+ * @returns {(state: import("./state.js").Generate, boot: import("../boot.js").Boot, own: import("../own.js").Own) => void}
  */
-export function createGenerateView(models, { onSubmit, onEdit, onCopy, onRetry }) {
+export function createGenerateView(baked, { onSubmit, onEdit, onCopy, onRetry, onModel }) {
   const views = [
     createStatus({ onRetry }),
+    createModelField(baked, { onModel }),
     createControls({ onSubmit, onEdit }),
-    createSamples(models, { onCopy, onSeed: (seed) => onEdit({ seed }) }),
-    createBefore(models),
-    createFacts(models),
+    createSamples(baked, { onCopy, onSeed: (seed) => onEdit({ seed }) }),
+    createBefore(baked),
+    createFacts(baked),
   ];
-  return (state, boot) => views.forEach((view) => view(state, boot));
+  return (state, boot, own) => views.forEach((view) => view(state, boot, own));
 }

@@ -12,9 +12,9 @@ const THEN = "train-moment";
 const ASKED = { model: THEN, count: 12, temperature: 0.5, prefix: "", seed: 42 };
 
 /**
- * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined}} page
+ * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined, onMeasured: (id: string) => void}} page
  */
-export function createLookBack({ engine, dispatch, find }) {
+export function createLookBack({ engine, dispatch, find, onMeasured }) {
   /** @type {number[]} Requests under way. */
   let asked = [];
 
@@ -85,6 +85,7 @@ export function createLookBack({ engine, dispatch, find }) {
         if (known.unseen !== undefined || phase === "opened") return;
         const { loss, names: unseen } = await ask("training.held_out", { id, moment });
         tell({ loss, unseen });
+        onMeasured(id);
       }),
   };
 }

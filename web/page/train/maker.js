@@ -1,5 +1,6 @@
 /** What all ways to a new run have in common: its name, its place in the lists, the sentence where it fails. */
 import { toFault } from "../../protocol.js";
+import { recentLoss, stepsDone } from "./run.js";
 
 /** @typedef {import("./train-here.js").Parts} Parts */
 /** @typedef {import("./run.js").Run} Run */
@@ -14,7 +15,7 @@ const NOT_KEPT = { names: /** @type {string | null} */ (null), namesTitle: "" };
 /**
  * @param {Parts} parts
  */
-export function createMaker({ dispatch, current, driver, isReady, beforeAsking }) {
+export function createMaker({ dispatch, current, driver, site, isReady, beforeAsking }) {
   let last = 0;
 
   return { naming, passBy, add, pauseOthers, attempt, announce };
@@ -74,7 +75,10 @@ export function createMaker({ dispatch, current, driver, isReady, beforeAsking }
   }
 
   /** @param {Run} run  It is a model that can be chosen. */
-  function announce({ id, title, about, look }) {
-    dispatch({ type: "own/added", model: { id, title, parameters: about.parameters, look } });
+  function announce(run) {
+    const { id, title, about, look } = run;
+    const loss = recentLoss(run, site.defaults.window) ?? null;
+    const heldOut = run.told[stepsDone(run)]?.loss ?? null;
+    dispatch({ type: "own/added", model: { id, title, parameters: about.parameters, look, loss, heldOut } });
   }
 }

@@ -45,7 +45,15 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
   const isReady = () => page().boot.phase === "ready";
 
   const keeper = new Keeper({ engine, dispatch, find });
-  const lookBack = createLookBack({ engine, dispatch, find });
+  const lookBack = createLookBack({
+    engine,
+    dispatch,
+    find,
+    onMeasured(id) {
+      const run = find(id);
+      if (run && run.phase !== "training") maker.announce(run);
+    },
+  });
   const driver = new Driver({
     engine,
     dispatch,

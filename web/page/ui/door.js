@@ -17,8 +17,7 @@ const COMPOSING = 229;
  * @property {ReturnType<typeof import("../store.js").createStore>["add"]} add
  * @property {() => PageState} state
  * @property {() => void} beforeAsking
- * @typedef {{boot: import("../boot.js").Boot, own: import("../own.js").Own,
- *   compare: {series: readonly import("../../chart/series.js").Series[]}}} PageState
+ * @typedef {{boot: import("../boot.js").Boot, own: import("../own.js").Own}} PageState
  * @typedef {{render: (state: PageState) => void, submit: () => void}} Opened  `submit` answers the button.
  */
 

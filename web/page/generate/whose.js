@@ -1,0 +1,24 @@
+/** What the models that names come from are called. */
+import { thousands } from "../ui/format.js";
+
+/** @typedef {{[model: string]: import("../../protocol.js").BakedModel}} Baked */
+/** @typedef {readonly import("../own.js").OwnModel[]} OwnModels */
+
+/**
+ * @param {string} id
+ * @param {Baked} baked
+ * @param {OwnModels} own
+ * @returns {{name: string, brief: string, size: string}}  Its name within a sentence, the same in brief, and its parameters.
+ */
+export function whose(id, baked, own) {
+  const step = baked[id];
+  if (step) return { name: `step ${step.step} · ${step.title}`, brief: `step ${step.step}`, size: `${thousands(step.parameters)} ${step.unit}` };
+  const model = own.find((one) => one.id === id);
+  if (!model) return { name: "a model since removed", brief: "a model since removed", size: "" };
+  return { name: model.title, brief: model.title, size: `${thousands(model.parameters)} parameters` };
+}
+
+/** @param {string} words @returns {string}  As a sentence begins. */
+export function capitalized(words) {
+  return words && words[0].toUpperCase() + words.slice(1);
+}
