@@ -23,10 +23,10 @@ function reduce(state, event) {
 }
 
 /**
- * @param {Choice} choice
+ * @param {Choice} made
  * @param {import("./own.js").Own} own
  * @returns {Choice}  A model that has been removed is no longer chosen.
  */
-export function standing(choice, { models }) {
-  return choice.own === null || models.some(({ id }) => id === choice.own) ? choice : NONE;
+export function standing(made, { models }) {
+  return made.own === null || models.some(({ id }) => id === made.own) ? made : NONE;
 }
