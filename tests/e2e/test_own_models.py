@@ -1,0 +1,127 @@
+"""What the visitor has trained is a model like the others: in Generate, in the columns, in the scores."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from .conftest import Open
+from .lab import LONG_MS, Lab
+from .laboratory import STEPS, Columns, Scores
+from .visit import BOOT_MS, Visit
+
+TITLES = ["Counting", "Gradient descent", "Autograd", "Attention", "Transformer", "Adam"]
+
+
+@pytest.fixture(scope="module")
+def trained(open_visit: Open) -> Iterator[Lab]:
+    """A page with one model of the visitor's own, and no other one chosen."""
+    visit = open_visit()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=5, training_steps=50)
+    expect(unseen_loss(lab)).to_be_visible(timeout=LONG_MS)
+    yield lab
+    visit.page.context.close()
+
+
+def unseen_loss(lab: Lab) -> Locator:
+    return lab.region.get_by_text(re.compile(r"names that it never reads: \d\.\d{3}"))
+
+
+def model_field(visit: Visit) -> Locator:
+    return visit.page.get_by_role("combobox", name="Model", exact=True)
+
+
+def heading(visit: Visit) -> Locator:
+    return visit.page.locator("#generate-title")
+
+
+def test_without_own_models_there_is_nothing_to_choose_from(still: Visit) -> None:
+    expect(model_field(still)).to_have_count(0)
+
+
+def test_names_come_from_an_own_model_that_is_chosen(trained: Lab) -> None:
+    visit = trained.visit
+    options = model_field(visit).locator("option").all_inner_texts()
+    assert options == [f"Step {step} · {TITLES[step]}" for step in STEPS] + ["Yours 1"]
+    expect(model_field(visit)).to_have_value("step5")
+    theirs = visit.make(12, temperature=0.5, seed=42)
+    model_field(visit).select_option("Yours 1")
+    expect(heading(visit)).to_have_text("Names from Yours 1")
+    assert visit.make(12, temperature=0.5, seed=42) == trained.names() != theirs
+    facts = visit.page.get_by_role("list", name="What runs here")
+    expect(facts).to_contain_text("Yours 1: 4,192 parameters")
+    expect(visit.page.locator("#before-title")).to_have_text(re.compile("^Before: step 5, "))
+
+
+def test_one_choice_drives_rail_chart_and_names(trained: Lab) -> None:
+    visit = trained.visit
+    rail = visit.page.get_by_role("region", name="The six steps")
+    model_field(visit).select_option("Yours 1")
+    expect(rail.locator("[aria-pressed='true']")).to_have_count(0)
+    line = visit.page.locator("#legend [data-series='yours1'] line")
+    expect(line).to_have_class(re.compile(r"\blead\b"))
+    rail.locator("[data-step='3']").click()
+    expect(model_field(visit)).to_have_value("step3")
+    expect(line).not_to_have_class(re.compile(r"\blead\b"))
+    model_field(visit).select_option("Step 1 · Gradient descent")
+    expect(rail.locator("[aria-pressed='true']")).to_have_text(re.compile("Gradient descent"))
+    expect(heading(visit)).to_have_text("Names from step 1 · Gradient descent")
+
+
+def test_a_new_name_of_the_model_is_known_at_once(trained: Lab) -> None:
+    visit = trained.visit
+    model_field(visit).select_option("Yours 1")
+    for title in ("Nora’s", "Yours 1"):
+        trained.field("Called").fill(title)
+        visit.page.keyboard.press("Enter")
+        expect(heading(visit)).to_have_text(f"Names from {title}")
+        expect(model_field(visit).locator("option").last).to_have_text(title)
+
+
+def test_the_columns_have_it_with_its_losses(trained: Lab) -> None:
+    columns = Columns(trained.visit)
+    columns.open()
+    assert columns.headings()[-1] == "Yours 1"
+    assert columns.make(42)[-1] == trained.names()
+    recent = re.search(r"loss (\d\.\d{3}), mean", trained.pace.inner_text())[1]
+    assert columns.line("Loss, mean of the last 100")[-1] == recent
+    unseen = unseen_loss(trained).inner_text()
+    assert columns.line("Held-out loss")[-1] == re.search(r"\d\.\d{3}", unseen)[0]
+
+
+def test_it_scores_a_name_too(trained: Lab) -> None:
+    scores = Scores(trained.visit)
+    scores.score("emma", rows=7)
+    expect(scores.row("emma", 6)).to_contain_text("Yours 1")
+    expect(scores.letters("emma", 6)).to_have_count(5)
+
+
+def test_one_that_is_removed_leaves_the_names_and_the_last_step(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
+    made = visit.make(5, seed=7)
+    lab.button("Remove").click()
+    expect(heading(visit)).to_have_text("Names from step 5 · Adam")
+    expect(model_field(visit)).to_have_count(0)
+    assert visit.names() == made
+    expect(visit.page.locator("#recipe")).to_have_text(re.compile("^A model since removed, "))
+    assert visit.make(5, seed=7) != made
+
+
+def test_an_own_alphabet_is_the_one_that_names_may_start_with(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.open_names("mine.txt", "\n".join(["Åsa", "Örjan", "Ärla", "Åke"] * 30).encode())
+    lab.train(step=1, training_steps=50)
+    model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
+    visit.enter(3, prefix="Å")
+    visit.generate.click()
+    expect(visit.items).to_have_count(3)
+    assert all(text.startswith("Å") for text in visit.items.all_text_contents())
