@@ -16,7 +16,7 @@ export const COLOURS = 6;
  * Beyond them the colours come again in the same order, told apart by these line styles, which none
  * of the first has: sets of six by their dashes, the six of a set by their colours.
  */
-const FURTHER_DASHES = ["1 3", "12 3 1 3", "6 2 1 2 1 2", "16 6"];
+const FURTHER_DASHES = ["16 5", "6 2 1 2 1 2", "1 4", "12 3 1 3 1 3"];
 
 /**
  * @param {number} look
