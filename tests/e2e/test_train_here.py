@@ -118,15 +118,15 @@ def test_the_curve_is_a_series_that_can_be_renamed_and_removed(lab: Lab) -> None
     lab.train(step=1, training_steps=60)
     curves = lab.visit.curves
     title = lab.field("Called").input_value()
-    expect(curves.get_by_role("checkbox", name=title)).to_be_checked()
+    expect(curves.get_by_role("checkbox", name=title, exact=True)).to_be_checked()
     lab.field("Called").fill("Mine")
     lab.page.keyboard.press("Enter")
-    expect(curves.get_by_role("checkbox", name="Mine")).to_be_visible()
+    expect(curves.get_by_role("checkbox", name="Mine", exact=True)).to_be_visible()
     expect(lab.region.get_by_role("radio", name="Mine")).to_be_checked()
     for said in ("training steps per second", "elapsed", "mean of the last 60"):
         expect(lab.pace).to_contain_text(said)
     lab.button("Remove").click()
-    expect(curves.get_by_role("checkbox", name="Mine")).to_have_count(0)
+    expect(curves.get_by_role("checkbox", name="Mine", exact=True)).to_have_count(0)
 
 
 def test_again_with_the_same_start_only_what_was_changed_differs(lab: Lab, tmp_path: Path) -> None:
@@ -135,6 +135,8 @@ def test_again_with_the_same_start_only_what_was_changed_differs(lab: Lab, tmp_p
     first = lab.weights(tmp_path)
     lab.enter(step=5, training_seed=9)
     lab.button("Again with the same start").click()
+    expect(lab.field("Learning rate")).to_be_focused()  # it is far from what was pressed
+    expect(lab.field("Learning rate")).to_be_in_viewport()
     for locked in ("Step", "Training seed", "n_embd"):
         expect(lab.field(locked)).to_be_disabled()
     lab.train(learning_rate="0,5")
@@ -315,3 +317,18 @@ def test_keys_alone_train_a_model(lab: Lab) -> None:
     assert "train-moment" in reached
     assert "Download weights" in reached
     assert "Open weights" in reached
+
+
+def test_on_a_phone_everything_is_large_enough_for_a_thumb(arrive: Open) -> None:
+    visit = arrive(viewport={"width": 360, "height": 740}, has_touch=True)
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    lab.show_names()
+    lab.region.get_by_text("More", exact=True).click()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+    touched = "button, select, summary, .field input, label:has([type=radio]), [type=range]"
+    for control in lab.region.locator(f":is({touched}):visible").all():
+        assert control.bounding_box()["height"] >= 44, control.evaluate("e => e.outerHTML")
+    model = visit.page.get_by_role("combobox", name="Model", exact=True)
+    assert model.bounding_box()["height"] >= 44

@@ -104,7 +104,9 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
       onDownload: archive.download,
       onAgain() {
         const run = chosenRun(current());
-        if (run) settings.like(run);
+        if (!run) return;
+        settings.like(run);
+        byId("train-learningRate").focus(); // Far above: what is to be changed is there.
       },
       onRemove: () => actions.remove().then(look),
       onOpen: (file) => archive.open(file).then(look),
