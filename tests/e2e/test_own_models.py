@@ -1,4 +1,4 @@
-"""What the visitor has trained is a model like the others: in Generate, in the columns, in the scores."""
+"""What a visitor has trained is a model like the others: in Generate, columns and scores."""
 
 import re
 from collections.abc import Iterator
