@@ -173,7 +173,7 @@ def test_copying_waits_while_names_come(ready: Visit) -> None:
 def test_the_facts_are_those_of_the_model_that_answers(ready: Visit) -> None:
     ready.make(20)
     facts = ready.page.get_by_role("list", name="What runs here").inner_text()
-    site = ready.page.evaluate("JSON.parse(document.documentElement.dataset.site)")
+    site = ready.page.evaluate("JSON.parse(document.body.dataset.site)")
     assert re.search(r"\b4,192 parameters", facts)
     assert re.search(r"\bPython 3\.\d+\.\d+", facts)
     assert f"Pyodide {site['versions']['pyodide']}" in facts

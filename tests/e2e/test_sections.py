@@ -6,7 +6,12 @@ from playwright.sync_api import Locator, expect
 from .conftest import Open
 from .visit import Visit
 
-SECTIONS = ("steps", "curves", "loss", "rates", "defined", "comparison", "code", "built")
+LABORATORY = ("train", "columns", "score")
+SECTIONS = (
+    *("steps", "curves", "loss", "rates"),
+    *LABORATORY,
+    *("defined", "comparison", "code", "built"),
+)
 QUESTIONS = (
     *("real", "meaning", "noise", "counting", "attention", "heads"),
     *("rates-differ", "same-curve"),

@@ -53,7 +53,7 @@ def test_a_page_left_and_reopened_offers_the_last_runs_again(arrive: Open, tmp_p
     lab.button("Open again: Yours 1").click()
     expect(lab.state).to_contain_text("has done its 50 training steps", timeout=LONG_MS)
     expect(lab.pace).to_contain_text(f"loss {loss},")
-    expect(lab.visit.curves.get_by_role("checkbox", name="Yours 1")).to_be_visible()
+    expect(lab.visit.curves.get_by_role("checkbox", name="Yours 1", exact=True)).to_be_visible()
     assert lab.download(tmp_path).read_bytes() == content
     lab.train(step=1, training_steps=50)
     expect(lab.state).to_contain_text("Yours 2")
