@@ -12,7 +12,8 @@ from website.server import App, application
 from .conftest import Open
 
 KNOWN = (".html", ".js", ".css", ".json", ".wasm", ".svg")
-DATA = (".bin", ".zip", ".whl")  # read as bytes, whatever type they come with
+# Read as bytes, whatever type they come with; or for people who look for them.
+DATA = (".bin", ".zip", ".whl", ".woff2", ".png", ".txt")
 FRAME = """<!doctype html><title>A course</title>
 <link rel="icon" href="data:,">
 <iframe title="microGPT" sandbox="allow-scripts allow-same-origin" src="site/"
@@ -61,7 +62,7 @@ def test_a_sandboxed_frame_makes_names(
     visit.page.goto(visit.address)
     frame = visit.page.frame_locator("iframe")
     if press == "click":
-        frame.get_by_role("button", name="Generate").click()
+        frame.get_by_role("button", name="Generate", exact=True).click()
     else:
         frame.get_by_role("textbox", name="Temperature").press("Enter")
     expect(frame.get_by_role("list", name="Generated names").locator("li")).to_have_count(
