@@ -1,8 +1,8 @@
 /**
  * The only classic script: it runs when the page has been read, and where modules never run.
  * It starts the worker, which takes longest, and asks for the program when there is something to see: before, it
- * would only delay that. It sets the chosen theme, keeps a press of Generate that comes before the program, and
- * marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
+ * would only delay that. It sets the chosen theme, lets Enter press the button of a field, keeps a press that
+ * comes before the program, and marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
  * the marked one.
  */
 (() => {
@@ -92,18 +92,17 @@
   }
   setTimeout(go, PAINT_MS); // Nothing is painted in a tab that was opened in the background.
 
-  // A form would not be submitted in a frame that is not allowed to, so the button is a plain one.
-  const want = () => {
-    if (!root.dataset.running) root.dataset.wanted = "names";
-  };
-  document.getElementById("make")?.addEventListener("click", want);
-  document.getElementById("maker")?.addEventListener("keydown", ({ key, target, isComposing, keyCode }) => {
-    if (key === "Enter" && target instanceof HTMLInputElement && !isComposing && keyCode !== COMPOSING) want();
+  // Enter in a field presses the button it belongs to. A frame may forbid the submission of forms, so it is a plain one.
+  document.addEventListener("keydown", ({ key, target, isComposing, keyCode }) => {
+    if (key !== "Enter" || isComposing || keyCode === COMPOSING || !(target instanceof HTMLInputElement)) return;
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-enter]"))?.dataset.enter;
+    if (button) document.getElementById(button)?.click();
   });
 
   document.addEventListener("click", ({ target }) => {
-    const isSection = target instanceof HTMLButtonElement && target.id.endsWith("-go");
-    if (isSection && !root.dataset.running) root.dataset.pressed = target.id;
+    if (root.dataset.running || !(target instanceof HTMLButtonElement)) return;
+    if (target.id === "make") root.dataset.wanted = "names";
+    else if (target.id.endsWith("-go")) root.dataset.pressed = target.id;
   });
 
   document.getElementById("renew")?.addEventListener("click", renewProgram);

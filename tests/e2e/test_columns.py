@@ -266,14 +266,9 @@ def test_before_python_is_there_a_press_is_kept(arrive: Open) -> None:
 
 def test_a_press_before_the_program_of_the_page_has_come_is_kept_too(arrive: Open) -> None:
     visit = arrive()
-    held: list[Route] = []
-    visit.page.context.route("**/main.js", lambda route: held.append(route))
-    visit.page.goto(visit.address, wait_until="commit")
     columns = Columns(visit)
-    columns.button.click()
-    expect(visit.page.locator("html[data-pressed]")).to_have_count(1)
-    for route in held:
-        route.continue_()
+    with visit.before_the_program():
+        columns.button.click()
     columns.wait()
     assert [len(names) for names in columns.names()] == [NAMES] * 6
 

@@ -38,12 +38,8 @@ def test_a_click_before_the_model_is_ready_is_kept_and_served(arrive: Open) -> N
 
 def test_a_click_before_the_program_of_the_page_has_come_is_kept_too(arrive: Open) -> None:
     visit = arrive()
-    held = []
-    visit.page.context.route("**/main.js", lambda route: held.append(route))
-    visit.page.goto(visit.address, wait_until="commit")
-    visit.generate.click()
-    for route in held:
-        route.continue_()
+    with visit.before_the_program():
+        visit.generate.click()
     assert len(visit.wait_for_names(20)) == 20
 
 

@@ -78,7 +78,7 @@ def test_the_exact_probability_is_told_under_the_pointer(scores: Scores) -> None
 
 def test_the_arrow_keys_lead_from_letter_to_letter_and_tell_it_too(scores: Scores) -> None:
     scores.score("emma")
-    assert scores.grid("emma").locator("[tabindex='0']").count() == 1
+    expect(scores.grid("emma").locator("[tabindex='0']")).to_have_count(1)
     scores.button.focus()
     for _ in range(2):
         scores.visit.page.keyboard.press("Tab")
@@ -88,7 +88,7 @@ def test_the_arrow_keys_lead_from_letter_to_letter_and_tell_it_too(scores: Score
     expect(scores.letters("emma", 2).last).to_be_focused()
     detail = scores.region.get_by_text("Step 2 · Autograd: The end of the name had the probability")
     expect(detail).to_contain_text(exact(2, "emma", 4))
-    assert scores.grid("emma").locator("[tabindex='0']").count() == 1
+    expect(scores.grid("emma").locator("[tabindex='0']")).to_have_count(1)
 
 
 def test_all_probabilities_stand_there_as_text(scores: Scores) -> None:
@@ -208,12 +208,12 @@ def test_asking_again_takes_the_place_of_what_is_under_way(arrive: Open) -> None
     expect(opened.grid("olivia")).to_have_count(0)
 
 
-def test_enter_scores_too_even_at_first(arrive: Open) -> None:
+def test_enter_scores_too_even_before_the_program_of_the_page_has_come(arrive: Open) -> None:
     visit = arrive()
-    visit.page.goto(visit.address)
     opened = Scores(visit)
-    opened.field.fill("emma")
-    opened.field.press("Enter")
+    with visit.before_the_program():
+        opened.field.fill("emma")
+        opened.field.press("Enter")
     expect(opened.letters("emma", 5)).to_have_count(5, timeout=BOOT_MS)
 
 

@@ -1,7 +1,7 @@
 """Light, dark, or as the system has it: remembered, and there before the first paint."""
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Locator, expect
 
 from .conftest import Open, say_nothing
 from .visit import Visit
@@ -80,12 +80,8 @@ def test_the_keyboard_chooses_among_three_that_have_names(arrived: Visit) -> Non
 
 def test_a_choice_made_before_the_program_has_come_counts(arrive: Open) -> None:
     visit = arrive()
-    held: list[Route] = []
-    visit.page.route("**/main.js", lambda route: held.append(route))
-    with visit.page.expect_request("**/main.js"):
-        visit.page.goto(visit.address)
-    choice(visit).select_option("dark")
-    held[0].continue_()
+    with visit.before_the_program():
+        choice(visit).select_option("dark")
     visit.wait_until_ready()
     expect(choice(visit)).to_have_value("dark")
     assert is_dark(visit)

@@ -1,9 +1,11 @@
 """One visit of the page, in the words of its accessible names, so that tests survive a redesign."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Worker, expect
+from playwright.sync_api import Locator, Page, Route, Worker, expect
 
 from .record import Record
 
@@ -26,6 +28,17 @@ class Visit:
         self.curves = role("region", name="Loss curves")
         self.plot = self.curves.get_by_role("slider")
         self.main = role("main")
+
+    @contextmanager
+    def before_the_program(self) -> Iterator[None]:
+        """The page as it is while its program is on the way; it comes when the block ends."""
+        held: list[Route] = []
+        self.page.route("**/main.js", lambda route: held.append(route))
+        with self.page.expect_request("**/main.js"):
+            self.page.goto(self.address, wait_until="commit")
+        yield
+        for route in held:
+            route.continue_()
 
     def field(self, name: str) -> Locator:
         """A field of the form: Temperature, How many, Starts with, Seed."""

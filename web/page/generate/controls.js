@@ -6,8 +6,6 @@ import { stepped } from "./stepping.js";
 /** @typedef {import("./state.js").Generate} Generate */
 /** @typedef {import("../boot.js").Boot} Boot */
 
-/** The key code of an Enter that only ends a composition, in Safari. */
-const COMPOSING = 229;
 const FIELDS = /** @type {(keyof Form)[]} */ (["temperature", "count", "prefix", "seed", "topK"]);
 /** How far an arrow key goes in a field that holds a number. */
 const STEPS = /** @type {{[field in keyof Form]?: number}} */ ({ temperature: 0.1, count: 1, seed: 1, topK: 1 });
@@ -24,16 +22,13 @@ export function createControls({ onSubmit, onEdit }) {
   /** @type {Generate["limits"] | null} */
   let limits = null;
 
-  // Not the form's own submission, which a frame may forbid.
-  function submit() {
+  byId("make").addEventListener("click", () => {
     onSubmit();
     focusFirstProblem = true;
-  }
-  byId("make").addEventListener("click", submit);
+  });
   for (const { name, input, slider } of fields) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing && event.keyCode !== COMPOSING) submit();
       const step = STEPS[name];
       const next = step && limits ? stepped(input.value, event.key, step, boundsOf(name, limits)) : null;
       if (next === null) return;

@@ -16,17 +16,13 @@ const ENGINES = {
 };
 
 /**
- * @param {{onEdit: (form: Partial<Form>) => void, onFree: () => void, onSubmit: () => void}} intents
+ * @param {{onEdit: (form: Partial<Form>) => void, onFree: () => void}} intents
  * @returns {(state: Train) => void}
  */
-export function createControls({ onEdit, onFree, onSubmit }) {
+export function createControls({ onEdit, onFree }) {
   const fields = FIELDS.map((name) => ({ name, input: /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(`train-${name}`)) }));
   for (const { name, input } of fields) {
     input.addEventListener("input", () => onEdit({ [name]: input.value }));
-    input.addEventListener("keydown", (event) => {
-      const key = /** @type {KeyboardEvent} */ (event);
-      if (key.key === "Enter" && !key.isComposing && input instanceof HTMLInputElement) onSubmit();
-    });
   }
   const like = byId("train-like");
   const free = /** @type {HTMLButtonElement} */ (like.querySelector("button"));

@@ -9,7 +9,7 @@
 function field(id, label, hint, mode = "numeric") {
   return `<div class="field">
     <label for="train-${id}">${label}</label>
-    <input type="text" id="train-${id}" inputmode="${mode}" autocomplete="off" spellcheck="false" aria-describedby="train-${id}-hint train-${id}-problem">
+    <input type="text" id="train-${id}" inputmode="${mode}" autocomplete="off" spellcheck="false" aria-describedby="train-${id}-hint train-${id}-problem" data-enter="train-begin">
     <p class="hint" id="train-${id}-hint">${hint}</p>
     <p class="problem" id="train-${id}-problem"></p>
   </div>`;

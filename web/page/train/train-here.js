@@ -92,7 +92,7 @@ export async function openLab({ site, assets, engine, add, state: page, beforeAs
   }
 
   const views = [
-    createControls({ onEdit: settings.edit, onFree: settings.free, onSubmit: actions.train }),
+    createControls({ onEdit: settings.edit, onFree: settings.free }),
     createNamesView({ onNames: settings.type, onFile: settings.open, onOwn: settings.useOwn, onOnce: settings.once }),
     createGoView({ onTrain: actions.train, onPause: actions.pauseOrGoOn, onOneStep: actions.oneStep, onStop: actions.stop }),
     createRunsView({

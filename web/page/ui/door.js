@@ -5,13 +5,9 @@
 import { FaultError, toFault } from "../../protocol.js";
 import { byId, setText } from "./dom.js";
 
-/** The key code of an Enter that only ends a composition, in Safari. */
-const COMPOSING = 229;
-
 /**
  * @typedef {object} House  What the page gives to a section that comes later.
  * @property {import("../../protocol.js").Site} site
- * @property {string} assets  Where the program of the page lies, with a slash at its end.
  * @property {Pick<import("../engine.js").Engine, "request" | "cancel">} engine
  * @property {Pick<import("../models.js").Models, "choose">} models
  * @property {ReturnType<typeof import("../store.js").createStore>["add"]} add
@@ -68,9 +64,6 @@ export function createDoor({ name, load, open, onOpened, onReload }) {
     if (!opening) enter();
   }
 
-  byId(`${name}-ask`).addEventListener("keydown", ({ key, target, isComposing, keyCode }) => {
-    if (key === "Enter" && target instanceof HTMLInputElement && !isComposing && keyCode !== COMPOSING) button.click();
-  });
   button.addEventListener("click", press);
   return enter;
 }
