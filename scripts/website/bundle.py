@@ -17,8 +17,8 @@ from microgpt.checkpoint import baked_folder
 
 # The second loads after the first and shares its modules.
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
-# What comes when a visitor asks for it. It shares modules only with its like: those that it shared
-# with the first program would be files apart, which the first name would have to wait for.
+# What comes when a visitor asks for it, each whole: modules that it shared with the first program
+# would be files apart, which the first name would have to wait for.
 LATER = ("page/train/train-here.js", "page/columns/columns-views.js", "page/score/score-views.js")
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
 # Each comes with its section.
@@ -32,8 +32,7 @@ def bundle(directory: Path) -> None:
     """Write what the page fetches of web/ into the directory."""
     later = [f"--external:*/{Path(name).name}" for name in LATER]
     join(PROGRAM, directory, "--splitting", *later)
-    options = ["--splitting", f"--outbase={WEB / 'page'}", "--chunk-names=sections/[name]-[hash]"]
-    join(LATER, directory, *options, names="[dir]/[name]")
+    join(LATER, directory, f"--outbase={WEB / 'page'}", names="[dir]/[name]")
     join(SECTIONS, directory, names="sections/[name]")
     join(ALONE, directory, "--loader:.woff2=file", "--asset-names=faces/[name]")
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)

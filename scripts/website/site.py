@@ -22,6 +22,8 @@ from website.wheel import build_wheel
 
 STAMP = CACHE / "dist.stamp"
 PROGRAMS = ("lib", "snapshot", "website")
+# What the page holds to its hash before it is used.
+SEALED = (".js", ".css", ".svg")
 # Single files the site is made from, besides the directories in `inputs`.
 FILES = (
     "index.html",
@@ -66,8 +68,11 @@ def assemble(site: Path, address: str = "") -> None:
     assets = f"assets/{tree.tree_hash(joined, tree.files(joined))[: tree.HASH_LENGTH]}/"
     (site / "assets").mkdir()
     joined.rename(site / assets)
-    files = [path for path in sorted((site / assets).glob("*.*")) if path.suffix != ".png"]
-    program = {f"{assets}{path.name}": integrity(path.read_bytes()) for path in files}
+    files = [name for name in tree.files(site / assets) if name.suffix in SEALED]
+    program = {
+        f"{assets}{name.as_posix()}": integrity((site / assets / name).read_bytes())
+        for name in files
+    }
     (site / "index.html").write_bytes(render(assets, program, wheel, runtime, address).encode())
     say("Compressing …")
     compress_tree(site)

@@ -14,11 +14,12 @@ import { own } from "./own.js";
 import { createRail } from "./rail/view.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
-import { copyText, filesOf, reloadAnew } from "./ui/browser.js";
+import { copyText, reloadAnew } from "./ui/browser.js";
 import { byId, whenChanged } from "./ui/dom.js";
 import { createDoor } from "./ui/door.js";
 import { showFace } from "./ui/face.js";
 import { createTheme } from "./ui/theme.js";
+import { preload } from "./ui/whole.js";
 
 const root = document.documentElement;
 const place = { json: document.body.dataset.site ?? "", base: document.baseURI };
@@ -53,14 +54,16 @@ const renderGenerate = createGenerateView(site.models, {
   onRetry: retry,
   onModel: chooseListed,
 });
+const reloadWhole = () => reloadAnew(site.program);
 const renderRail = createRail({ onChoose: chooseStep });
-const compare = createCompareView({ site, dispatch, onReload: () => reloadAnew(site.program) });
-const assets = new URL(".", import.meta.url).href;
-const house = { site, assets, engine, models, add: store.add, state: () => store.state, beforeAsking: startIfFailed };
+const compare = createCompareView({ site, dispatch, onReload: reloadWhole });
+const house = { site, engine, models, add: store.add, state: () => store.state, beforeAsking: startIfFailed };
 /** @type {import("./ui/door.js").Opened["render"][]} Of the sections that have been opened. */
 const opened = [];
-const door = { onOpened: addSection, onReload: () => reloadAnew(filesOf(assets)) };
-createDoor({ ...door, name: "train", load: () => import("./train/train-here.js"), open: (program) => program.openLab(house) });
+/** @param {string} name */
+const whole = (name) => preload(site.program, name);
+const door = { onOpened: addSection, onReload: reloadWhole };
+createDoor({ ...door, name: "train", load: () => whole("train-here.js").then(() => import("./train/train-here.js")), open: (program) => program.openLab(house) });
 
 const chooseModel = whenChanged(chooseAgain);
 
@@ -83,8 +86,8 @@ function chooseAgain(model) {
 }
 
 const teach = new URLSearchParams(location.search).has("teach");
-const openColumns = createDoor({ ...door, name: "columns", load: () => import("./columns/columns-views.js"), open: (program) => program.openColumns(house, teach) });
-createDoor({ ...door, name: "score", load: () => import("./score/score-views.js"), open: (program) => program.openScore(house) });
+const openColumns = createDoor({ ...door, name: "columns", load: () => whole("columns-views.js").then(() => import("./columns/columns-views.js")), open: (program) => program.openColumns(house, teach) });
+createDoor({ ...door, name: "score", load: () => whole("score-views.js").then(() => import("./score/score-views.js")), open: (program) => program.openScore(house) });
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {
@@ -112,7 +115,7 @@ function start() {
 }
 
 function retry() {
-  if (store.state.boot.remedy === "reload") reloadAnew(site.program);
+  if (store.state.boot.remedy === "reload") reloadWhole();
   else {
     startAgain();
     requests.repeatIfFailed();

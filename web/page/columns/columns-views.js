@@ -2,8 +2,8 @@
 import { byId, setText } from "../ui/dom.js";
 import { button, element } from "../ui/element.js";
 import { createField } from "../ui/field.js";
-import { addSheet } from "../ui/sheet.js";
 import { fetchTutorial } from "../ui/tutorial.js";
+import { addSheet } from "../ui/whole.js";
 import { linesOf } from "./lines.js";
 import { createMemory } from "./memory.js";
 import { verdict } from "./quiz.js";
@@ -21,7 +21,7 @@ import { createTable } from "./table.js";
  */
 export async function openColumns(house, teach) {
   const { site } = house;
-  const [tutorial] = await Promise.all([fetchTutorial(site.curves), addSheet(`${house.assets}sections/columns.css`)]);
+  const [tutorial] = await Promise.all([fetchTutorial(site.curves), addSheet(site.program, "sections/columns.css")]);
   const { current, dispatch } = house.add("columns", createColumns(site, teach));
   const requests = createRequests({ house, tutorial, current, dispatch });
   if (teach) setText(byId("columns-title"), "Which step wrote these?");

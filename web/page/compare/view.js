@@ -2,6 +2,7 @@
 import { FaultError, toFault } from "../../protocol.js";
 import { inSight, nextTask } from "../ui/browser.js";
 import { byId, setText } from "../ui/dom.js";
+import { preload } from "../ui/whole.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
 /** @typedef {import("../choice.js").Choice} Choice */
@@ -11,7 +12,7 @@ const NOT_LOADED = "The chart could not be loaded, so the picture stays as it is
 
 /**
  * @param {object} options
- * @param {Pick<import("../../protocol.js").Site, "curves" | "steps">} options.site
+ * @param {Pick<import("../../protocol.js").Site, "curves" | "steps" | "program">} options.site
  * @param {(event: import("./state.js").CompareEvent) => void} options.dispatch
  * @param {() => void} options.onReload  The page is wanted anew.
  * @returns {{render: (state: Compare, choice: Choice) => void, show: () => Promise<void>}}
@@ -29,7 +30,7 @@ export function createCompareView({ site, dispatch, onReload }) {
     tries += 1;
     dispatch({ type: "compare/asked" });
     try {
-      const { createChartViews, fetchCurves } = await within(PATIENCE_MS, import("./chart-views.js"));
+      const { createChartViews, fetchCurves } = await within(PATIENCE_MS, preload(site.program, "chart-views.js").then(() => import("./chart-views.js")));
       await nextTask();
       renderChart ??= createChartViews(dispatch);
       const curves = await within(PATIENCE_MS, fetchCurves(site.curves, site.steps, tries > 1));

@@ -2,8 +2,8 @@
 import { byId, setText, whenChanged } from "../ui/dom.js";
 import { element } from "../ui/element.js";
 import { createField, refuse } from "../ui/field.js";
-import { addSheet } from "../ui/sheet.js";
 import { fetchTutorial } from "../ui/tutorial.js";
+import { addSheet } from "../ui/whole.js";
 import { createHeat, STRONGEST } from "./heat.js";
 import { createRequests } from "./requests.js";
 import { createScore } from "./state.js";
@@ -18,7 +18,7 @@ import { comparison, letterText } from "./words.js";
  */
 export async function openScore(house) {
   const { site } = house;
-  const [tutorial] = await Promise.all([fetchTutorial(site.curves), addSheet(`${house.assets}sections/score.css`)]);
+  const [tutorial] = await Promise.all([fetchTutorial(site.curves), addSheet(site.program, "sections/score.css")]);
   const input = byId("score-name", HTMLInputElement);
   const { current, dispatch } = house.add("score", createScore(input.value));
   const requests = createRequests({ house, tutorial, current, dispatch });

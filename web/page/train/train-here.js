@@ -1,6 +1,6 @@
 /** "Train it here", a program of its own that loads when it is opened: makes its parts and connects them. */
-import { addSheet } from "../ui/sheet.js";
 import { byId, whenChanged } from "../ui/dom.js";
+import { addSheet } from "../ui/whole.js";
 import { createActions } from "./actions.js";
 import { createArchive } from "./archive.js";
 import { createControls } from "./controls.js";
@@ -35,8 +35,8 @@ const REST_MS = 150;
  * @param {House} house
  * @returns {Promise<import("../ui/door.js").Opened>}
  */
-export async function openLab({ site, assets, engine, add, state: page, beforeAsking }) {
-  await addSheet(`${assets}sections/train.css`);
+export async function openLab({ site, engine, add, state: page, beforeAsking }) {
+  await addSheet(site.program, "sections/train.css");
   const place = byId("train-place");
   place.innerHTML = markup(stepTitles());
   const { current, dispatch: send } = add("train", train);

@@ -45,14 +45,6 @@ export function reloadAnew(files) {
   Promise.allSettled(renewed).then(() => location.reload());
 }
 
-/**
- * @param {string} directory  An address.
- * @returns {{url: string}[]}  What this page has asked for there, whether it came or not.
- */
-export function filesOf(directory) {
-  return performance.getEntriesByType("resource").flatMap(({ name }) => (name.startsWith(directory) ? [{ url: name }] : []));
-}
-
 /** @returns {Promise<void>} Resolves in a task of its own, so that keys and clicks are heard before. */
 export function nextTask() {
   return new Promise((resolve) => setTimeout(resolve));

@@ -22,8 +22,7 @@ const NO_PROGRAM = "This part of the page could not be loaded; reload the page t
 /**
  * @template M
  * @param {object} section
- * @param {string} section.name  The section has a button "name-go", perhaps with fields, in "name-ask",
- *   and a place for a sentence, "name-fault".
+ * @param {string} section.name  The section has a button "name-go" and a place for a sentence, "name-fault".
  * @param {() => Promise<M>} section.load  Its program.
  * @param {(program: M) => Promise<Opened>} section.open
  * @param {(opened: Opened) => void} section.onOpened
