@@ -24,6 +24,7 @@
  *   "training.survey": {params: {names: string | null}, event: never, reply: Survey},
  *   "training.begin": {params: RunParams, event: never, reply: Run},
  *   "training.resume": {params: {id: string, text: string, names?: string | null}, event: never, reply: Run},
+ *   "training.recall": {params: {id: string, text: string}, event: never, reply: {moments: number[]}},
  *   "training.branch": {params: {id: string, to: string, moment: number, num_steps?: number | null, learning_rate?: number | null}, event: never, reply: Run},
  *   "training.train": {params: {id: string, count?: number | null}, event: {loss: number, moment?: number}, reply: Trained},
  *   "training.model": {params: {id: string, to: string, moment?: number | null}, event: never, reply: Model},

@@ -11,6 +11,7 @@ from .train import Trainer
 from .wording import quoted
 
 MOMENTS = (1, 1.5, 2, 3, 5, 7)  # times powers of ten: evenly spaced in the logarithm, nearly
+NUMBERS = ("seed", "num_steps", "learning_rate", "engine")
 
 State = dict[str, Any]  # what Trainer.state() gives
 
@@ -65,6 +66,20 @@ class Run:
             )
         return self._kept[moment]
 
+    def recall(self, state: State) -> None:
+        """Have a moment back that this training was kept at before it was written and resumed.
+
+        Raises ValueError where the state is not sound, or not one of this training's past.
+        """
+        read_model(state)
+        known, run = next(iter(self._kept.values())), state.get("run")
+        if type(run) is not dict or identity(state) != identity(known):
+            raise ValueError("This moment is one of another training.")
+        done = run.get("steps_done")
+        if type(done) is not int or not 0 <= done <= self.trainer.steps_done:
+            raise ValueError(f"This training has not been at training step {quoted(done)}.")
+        self._kept.setdefault(done, state)
+
     def model(self, moment: int | None = None) -> Model:
         """The model at a moment, or as it is now; raises ValueError as `state`."""
         state = self.state(moment)
@@ -80,6 +95,12 @@ class Run:
         numbers = {"num_steps": num_steps, "learning_rate": learning_rate}
         changed = {**state, "run": {**state["run"], **numbers}}
         return Run(Trainer.resume(changed, self.names), self.names)
+
+
+def identity(state: State) -> list[Any]:
+    """What all moments of one training have in common."""
+    model = [state[name] for name in ("step", "config", "vocabulary")]
+    return model + [state["run"].get(name) for name in (*NUMBERS, "names_sha256")]
 
 
 def moments(num_steps: int) -> list[int]:

@@ -140,3 +140,66 @@ def test_names_that_have_just_been_typed_are_those_that_are_learned_from(arrive:
     lab.button("Train").click()
     lab.wait_for_end()
     assert set("".join(lab.names()).replace("(empty)", "")) <= set("xyz")
+
+
+MOMENTS = """async () => {
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open("microgpt");
+    request.onsuccess = () => resolve(request.result);
+  });
+  const keys = await new Promise((resolve) => {
+    const request = database.transaction("moments").objectStore("moments").getAllKeys();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  return keys.map(([, moment]) => moment);
+}"""
+
+
+def wait_for_moments(visit: Visit, expected: list[int]) -> None:
+    for _ in range(300):
+        if visit.page.evaluate(MOMENTS) == expected:
+            return
+        visit.page.wait_for_timeout(100)
+    raise AssertionError(visit.page.evaluate(MOMENTS))
+
+
+PAST = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30]  # and the end, which is the run itself
+
+
+def test_a_run_opened_again_has_all_its_moments_and_can_be_continued_from_them(
+    arrive: Open,
+) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=1, training_steps=50)
+    lab.go_to("Home")
+    expect(lab.region).to_contain_text("Names after 0 training steps")
+    noise = lab.names()
+    wait_for_moments(lab.visit, PAST)
+    lab.page.reload()
+    lab.open()
+    lab.button("Open again: Yours 1").click()
+    expect(lab.state).to_contain_text("has done its 50 training steps", timeout=LONG_MS)
+    expect(lab.moment).to_have_attribute("max", str(len(PAST)))
+    lab.go_to("Home")
+    expect(lab.region).to_contain_text("Names after 0 training steps")
+    expect(lab.made.get_by_role("listitem").first).to_have_text(noise[0])
+    assert lab.names() == noise
+    for _ in range(3):
+        lab.go_to("ArrowRight")
+    lab.enter(training_steps=60)
+    lab.button("Continue from here").click()
+    expect(lab.state).to_contain_text("Yours 2 has done its 60 training steps", timeout=LONG_MS)
+
+
+@pytest.mark.provokes_errors
+def test_a_new_worker_has_the_moments_too_and_a_forgotten_run_has_none(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=1, training_steps=50)
+    wait_for_moments(lab.visit, PAST)
+    lab.visit.worker.evaluate(CRASH)
+    lab.visit.retry.click()
+    expect(lab.state).to_contain_text("Python was started again", timeout=LONG_MS)
+    expect(lab.moment).to_have_attribute("max", str(len(PAST)))
+    lab.button("Remove").click()
+    wait_for_moments(lab.visit, [])

@@ -215,3 +215,32 @@ def test_a_score_says_what_the_model_would_rather_have_seen(handles):
     assert told["perplexity"] == pytest.approx(2.718281828 ** told["loss"])
     for letter in told["letters"]:
         assert letter["likeliest_probability"] >= letter["probability"]
+
+
+def test_a_resumed_run_can_have_its_moments_back(handles):
+    begin(handles)
+    train(handles)
+    kept = {moment: file(handles, moment) for moment in (12, 0, 5)}
+    fresh = Handles()
+    assert training.resume(fresh, {"id": "a", "text": kept.pop(12)})["moments"] == [12]
+    for text in kept.values():
+        reply = training.recall(fresh, {"id": "a", "text": text})
+    assert reply == {"moments": [0, 5, 12]}
+    assert file(fresh, 5) == kept[5]
+    training.branch(fresh, {"id": "a", "to": "b", "moment": 5})
+    assert [event["loss"] for event in train(fresh, "b")[0]] == trained()[1][5:]
+
+
+@pytest.mark.parametrize(
+    ("other", "moment"), [({"seed": 4}, 0), ({"step": 4, "learning_rate": 0.01}, 0), ({}, 7)]
+)
+def test_a_moment_of_another_training_or_of_the_future_is_refused(handles, other, moment):
+    begin(handles, **other)
+    train(handles)
+    fresh = Handles()
+    begin(fresh)
+    train(fresh, count=5)
+    text = file(handles, moment)
+    *_, last = start(fresh, "training.recall", {"id": "a", "text": text})
+    assert "training" in last["error"]["message"]
+    assert fresh.run("a").moments == [0, 1, 2, 3, 5]

@@ -102,6 +102,17 @@ def resume(handles: Handles, params: Plain) -> Plain:
     return keep(handles, options["id"], Run(Trainer.resume(document, names), names))
 
 
+def recall(handles: Handles, params: Plain) -> Plain:
+    """Give the run `id`, once resumed, a moment of its past, in the `text` of a run file.
+
+    The reply is {"moments"}. Raises ValueError where the file is not sound, or another training's.
+    """
+    options = take(params, {"id": "", "text": ""})
+    run = handles.run(options["id"])
+    run.recall(checkpoint.parse_document(require_text(options["text"], "A run file"), "the file"))
+    return {"moments": run.moments}
+
+
 def branch(handles: Handles, params: Plain) -> Plain:
     """Keep under the id `to` a run that goes on from a `moment` of the run `id`; describe it.
 

@@ -55,7 +55,7 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
         const record = (await keeper.earlier()).find((one) => one.id === id);
         if (!record) throw new FaultError("Gone", "This browser no longer has that run.");
         const { text, ...rest } = record;
-        const about = await engine.request("training.resume", { id, text, names: record.names }).result;
+        const about = await resumed(id, text, record.names);
         keeper.put(id, text);
         const run = add(about, rest);
         dispatch({ type: "train/kept-found", kept: current().kept.filter((one) => one.id !== id) });
@@ -94,6 +94,17 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
     return { about, phase: "opened" };
   }
 
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {string | null} names
+   * @returns {Promise<About>}  With the moments of its past that the browser keeps.
+   */
+  async function resumed(id, text, names) {
+    const about = await engine.request("training.resume", { id, text, names }).result;
+    return { ...about, moments: await keeper.recall(id, about.steps_done) };
+  }
+
   /** @param {Run} run */
   async function reviveOne(run) {
     const { id, phase, about, names } = run;
@@ -105,7 +116,7 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
       }
       const { step, num_steps, learning_rate, seed, engine: kind, n_embd, n_head, n_layer, block_size } = about;
       const again = text
-        ? await engine.request("training.resume", { id, text, names }).result
+        ? await resumed(id, text, names)
         : await engine.request("training.begin", { id, step, num_steps, learning_rate: learning_rate || null, seed, engine: kind, n_embd, n_head, n_layer, block_size, names }).result;
       await engine.request("training.model", { id, to: id }).result;
       const lost = stepsDone(run) - again.steps_done;

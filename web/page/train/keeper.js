@@ -1,6 +1,6 @@
 /** Keeps the files of runs: for the visitor, for a new worker, and for the next visit. */
 import { toFault } from "../../protocol.js";
-import { drop, keep, kept, REFUSED } from "./shelf.js";
+import { drop, keep, keepMoment, kept, momentsOf, REFUSED } from "./shelf.js";
 
 /** @typedef {import("./train-here.js").Engine} Engine */
 /** @typedef {import("./train-here.js").Dispatch} Dispatch */
@@ -9,9 +9,13 @@ import { drop, keep, kept, REFUSED } from "./shelf.js";
 /** Of the time of a training, at most this share goes into keeping it; and not more often than this. */
 const SHARE = 0.04;
 const PAUSE_MS = 5000;
+/** Letters of all moments of one run that are kept: those of the tutorial's models all are, of larger ones every few. */
+const ROOM = 10_000_000;
+const ABOUT = 20; // moments a run has
 
 export class Keeper {
   /** @type {Map<string, string>} By the id of the run. */ #texts = new Map();
+  /** @type {Map<string, Set<number>>} The moments of each that are kept. */ #moments = new Map();
   /** @type {Map<string, number>} When each may be kept again while it trains. */ #again = new Map();
   #engine;
   #dispatch;
@@ -68,7 +72,7 @@ export class Keeper {
       const { title, look, about, names, namesTitle, before, elapsedMs, timed } = run;
       const losses = moment === null ? run.losses : run.losses.slice(0, Math.max(0, moment - before));
       const record = { id, title, look, about, names, namesTitle, before, losses, elapsedMs, timed, text, savedAt: Date.now() };
-      if (await keep(record)) return "";
+      if ((await keep(record)) && (await this.#keepMoments(run, before + losses.length, text.length))) return "";
       this.#dispatch({ type: "train/noticed", text: REFUSED });
       return "";
     } catch (error) {
@@ -76,9 +80,44 @@ export class Keeper {
     }
   }
 
+  /**
+   * @param {Run} run
+   * @param {number} done  Training steps; a moment of so many is the run itself.
+   * @param {number} length  Of one moment.
+   * @returns {Promise<boolean>}  Whether the browser has kept all that were not kept before.
+   */
+  async #keepMoments({ id, moments }, done, length) {
+    const stride = Math.ceil((ABOUT * length) / ROOM);
+    const known = this.#moments.get(id) ?? new Set();
+    this.#moments.set(id, known);
+    for (const moment of moments.filter((one, place) => one < done && place % stride === 0 && !known.has(one))) {
+      const { text } = await this.#engine.request("training.file", { id, moment }).result;
+      if (!this.#find(id)) return true; // Removed in the meantime.
+      if (!(await keepMoment({ id, moment, text }))) return false;
+      known.add(moment);
+    }
+    return true;
+  }
+
+  /**
+   * Gives a run that the worker has resumed the moments of its past.
+   *
+   * @param {string} id
+   * @param {number} done  Training steps.
+   * @returns {Promise<number[]>}  All moments that it has now.
+   */
+  async recall(id, done) {
+    const past = (await momentsOf(id)).filter(({ moment }) => moment < done);
+    this.#moments.set(id, new Set(past.map(({ moment }) => moment)));
+    let moments = [done];
+    for (const { text } of past) ({ moments } = await this.#engine.request("training.recall", { id, text }).result);
+    return moments;
+  }
+
   /** @param {string} id */
   forget(id) {
     this.#texts.delete(id);
+    this.#moments.delete(id);
     return drop(id);
   }
 

@@ -1,5 +1,6 @@
 /**
- * The visitor's latest runs, kept by the browser for a later visit. A browser may refuse to keep
+ * The visitor's latest runs, kept by the browser for a later visit, and apart from them their moments,
+ * which are many times as large and wanted only where a run is opened again. A browser may refuse to keep
  * anything, or have no room left: that is told, and costs nothing else.
  */
 import { openDB } from "idb";
@@ -10,15 +11,23 @@ import { openDB } from "idb";
  *   & {text: string, savedAt: number}} Record  The text is the run file, at as many training steps as it has losses.
  */
 
+/** @typedef {{id: string, moment: number, text: string}} Moment  A run file of so many training steps. */
+
 const PLACE = "microgpt";
-const STORE = "runs";
+const RUNS = "runs";
+const MOMENTS = "moments";
 const MOST = 8;
 
 export const REFUSED =
   "This browser refused to keep the run for your next visit (its storage is full or forbidden): download its weights if you want them later.";
 
 function open() {
-  return openDB(PLACE, 1, { upgrade: (database) => void database.createObjectStore(STORE, { keyPath: "id" }) });
+  return openDB(PLACE, 2, {
+    upgrade(database, before) {
+      if (before < 1) database.createObjectStore(RUNS, { keyPath: "id" });
+      database.createObjectStore(MOMENTS, { keyPath: ["id", "moment"] });
+    },
+  });
 }
 
 /**
@@ -38,7 +47,7 @@ async function withShelf(work) {
 /** @returns {Promise<Record[]>} The latest last; none where the browser keeps nothing. */
 export async function kept() {
   try {
-    const records = await withShelf((database) => database.getAll(STORE));
+    const records = await withShelf((database) => database.getAll(RUNS));
     return records.sort((one, other) => one.savedAt - other.savedAt);
   } catch (error) {
     console.info("The browser keeps no runs.", error);
@@ -47,16 +56,39 @@ export async function kept() {
 }
 
 /**
+ * @param {string} id
+ * @returns {Promise<Moment[]>}
+ */
+export function momentsOf(id) {
+  return withShelf((database) => database.getAll(MOMENTS, all(id))).catch(() => []);
+}
+
+/**
  * @param {Record} record
  * @returns {Promise<boolean>}  Whether the browser has kept it; the oldest beyond a few are dropped.
  */
-export async function keep(record) {
+export function keep(record) {
+  return attempt(async (database) => {
+    await database.put(RUNS, record);
+    const others = (await database.getAll(RUNS)).sort((one, other) => other.savedAt - one.savedAt);
+    for (const { id } of others.slice(MOST)) await remove(database, id);
+  });
+}
+
+/**
+ * @param {Moment} moment  Of a run that is kept.
+ * @returns {Promise<boolean>}  Whether the browser has kept it.
+ */
+export function keepMoment(moment) {
+  return attempt(async (database) => {
+    if (await database.getKey(RUNS, moment.id)) await database.put(MOMENTS, moment);
+  });
+}
+
+/** @param {(database: import("idb").IDBPDatabase) => Promise<void>} work */
+async function attempt(work) {
   try {
-    await withShelf(async (database) => {
-      await database.put(STORE, record);
-      const others = (await database.getAll(STORE)).sort((one, other) => other.savedAt - one.savedAt);
-      for (const { id } of others.slice(MOST)) await database.delete(STORE, id);
-    });
+    await withShelf(work);
     return true;
   } catch (error) {
     console.info("The browser refused to keep a run.", error);
@@ -66,5 +98,19 @@ export async function keep(record) {
 
 /** @param {string} id */
 export async function drop(id) {
-  await withShelf((database) => database.delete(STORE, id)).catch(() => {});
+  await withShelf((database) => remove(database, id)).catch(() => {});
+}
+
+/**
+ * @param {import("idb").IDBPDatabase} database
+ * @param {string} id
+ */
+async function remove(database, id) {
+  await database.delete(RUNS, id);
+  await database.delete(MOMENTS, all(id));
+}
+
+/** @param {string} id  Of a run. @returns {IDBKeyRange} */
+function all(id) {
+  return IDBKeyRange.bound([id, 0], [id, Infinity]);
 }
