@@ -12,7 +12,7 @@ from .model import Model
 from .names import fingerprint
 from .run import Run
 from .steps import DEFAULT_STEP, STEPS
-from .training_list import TrainingList, own_fingerprint, own_training_list
+from .training_list import TrainingList, own_fingerprint, own_training_list, shuffled
 from .wording import quoted
 
 BAKED = {f"step{step.number}": step.number for step in STEPS}
@@ -33,6 +33,14 @@ class Handle:
         None for the empty name, and where nobody can tell.
         """
         return self.trained_on.origin(name) if self.trained_on else None
+
+    @property
+    def held_out(self) -> list[str]:
+        """Names that its training never reads; none where there are none, or nobody can tell."""
+        num_steps = self.model.provenance.get("num_steps")
+        if self.trained_on is None or type(num_steps) is not int or num_steps < 0:
+            return []
+        return self.trained_on.held_out(num_steps)
 
 
 class Handles:
@@ -55,9 +63,14 @@ class Handles:
 
         Raises ValueError for an id that is empty or too long, and for a list that is another one.
         """
-        check_id(model_id)
-        handle = self._opened[model_id] = Handle(model, training_list(model, names))
+        handle = Handle(model, training_list(model, names))
+        self.keep(model_id, handle)
         return handle
+
+    def keep(self, model_id: str, handle: Handle) -> None:
+        """Keep a model whose list is known, as `open`."""
+        check_id(model_id)
+        self._opened[model_id] = handle
 
     def describe(self, model_id: str) -> dict[str, Any]:
         """What a model is, as plain data: id, step, title, size, vocabulary.
@@ -122,5 +135,5 @@ def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingL
     if type(seed) is not int or type(done) is not int or done < 0:
         return None
     if names is not None:
-        return TrainingList(names, seed, done)
-    return own_training_list(seed, done) if sha256 == own_fingerprint() else None
+        return TrainingList(shuffled(names, seed), done)
+    return own_training_list(seed).after(done) if sha256 == own_fingerprint() else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from functools import cached_property
 from typing import Any
 
 from .checkpoint import read_model
 from .model import Model
 from .train import Trainer
+from .training_list import TrainingList
 from .wording import quoted
 
 MOMENTS = (1, 1.5, 2, 3, 5, 7)  # times powers of ten: evenly spaced in the logarithm, nearly
@@ -79,6 +81,14 @@ class Run:
         if type(done) is not int or not 0 <= done <= self.trainer.steps_done:
             raise ValueError(f"This training has not been at training step {quoted(done)}.")
         self._kept.setdefault(done, state)
+
+    def trained_on(self, moment: int | None = None) -> TrainingList:
+        """What it had read at a moment, or has by now."""
+        return self._list.after(self.trainer.steps_done if moment is None else moment)
+
+    @cached_property
+    def _list(self) -> TrainingList:
+        return TrainingList(self.trainer.names, 0)
 
     def model(self, moment: int | None = None) -> Model:
         """The model at a moment, or as it is now; raises ValueError as `state`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,3 +69,14 @@ def mean_loss(model: Model, names: Iterable[str]) -> float:
     """
     losses = [sum(letters) / len(letters) for letters in (surprises(model, n) for n in names)]
     return sum(losses) / len(losses)
+
+
+def mean_loss_in_slices(
+    model: Model, names: Iterable[str]
+) -> Generator[None, None, float | None]:
+    """The same, giving way after each name; None where there are no names."""
+    losses = []
+    for name in names:
+        losses.append(mean_loss(model, [name]))
+        yield
+    return sum(losses) / len(losses) if losses else None

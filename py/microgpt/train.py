@@ -24,11 +24,11 @@ from .optim import OPTIMIZERS
 from .seed import check_seed, random_state, restore_random_state
 from .steps import Step
 from .tokenizer import Tokenizer
+from .training_list import held_out
 from .value import Value
 from .weights import draw_weights
 from .wording import quoted
 
-HELD_OUT = 1000  # names, at the end of the shuffled list
 LARGEST_LOSS = 1e6  # nats: a model that knows nothing has a few, one that has gone astray far more
 RECENT = 100  # training steps: the mean of so many losses tells where a training stands
 RUN_KEYS = {
@@ -194,8 +194,7 @@ class Trainer:
     @property
     def held_out(self) -> list[str]:
         """The last 1,000 of the shuffled names, less those whose text training sees."""
-        seen = set(self.names[: self.num_steps])
-        return [name for name in self.names[-HELD_OUT:] if name not in seen]
+        return held_out(self.names, self.num_steps)
 
     def state(self) -> dict[str, Any]:
         """The training as plain data, to be written with `checkpoint.dump` and resumed later.

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cache
 
 from .names import fingerprint, own_text, read_names
 
+HELD_OUT = 1000  # names, at the end of the shuffled list
+
 
 class TrainingList:
-    """A list of names, of which training has read the first `num_steps` after the shuffle.
+    """A list of names in the order of training, which has read the first `num_steps` of them.
 
-    Both are kept as texts with each name between two line ends: to look for the few names of a
+    It is kept as a text with each name between two line ends: to look for the few names of a
     request in a text costs less than to build a set.
     """
 
-    def __init__(self, names: Sequence[str], seed: int, num_steps: int) -> None:
-        shuffled = list(names)
-        random.Random(seed).shuffle(shuffled)
-        self._read = as_text(shuffled[:num_steps])
-        self._listed = as_text(names)
+    def __init__(self, order: Iterable[str], num_steps: int) -> None:
+        self._text = as_text(order)
+        self._end = self._end_of(num_steps)
+
+    def after(self, num_steps: int) -> TrainingList:
+        """The same list to a training that has read so many of its names."""
+        other = copy(self)
+        other._end = self._end_of(num_steps)
+        return other
+
+    def _end_of(self, num_steps: int) -> int:
+        *_, rest = self._text.split("\n", min(num_steps, len(self._text)) + 1)
+        return len(self._text) - len(rest)
 
     def origin(self, name: str) -> str | None:
         """What a name is to the model: "read" in training, "listed" but never read, or "new".
@@ -30,13 +41,24 @@ class TrainingList:
         if not name:
             return None
         line = f"\n{name}\n"
-        if "\n" in name or line not in self._listed:
+        place = -1 if "\n" in name else self._text.find(line)
+        if place < 0:
             return "new"
-        return "read" if line in self._read else "listed"
+        return "read" if place + len(line) <= self._end else "listed"
 
     def read_names(self) -> list[str]:
         """The names that training has read, in its order."""
-        return self._read.split("\n")[1:-1]
+        return self._text[: self._end].split("\n")[1:-1]
+
+    def held_out(self, num_steps: int) -> list[str]:
+        """The names for measuring what a training of so many training steps has learned."""
+        return held_out(self._text.split("\n")[1:-1], num_steps)
+
+
+def held_out(order: Sequence[str], num_steps: int) -> list[str]:
+    """The last 1,000 names in the order of training, less those whose text it sees."""
+    seen = set(order[:num_steps])
+    return [name for name in order[-HELD_OUT:] if name not in seen]
 
 
 def as_text(names: Iterable[str]) -> str:
@@ -44,10 +66,17 @@ def as_text(names: Iterable[str]) -> str:
     return "".join(["\n", *(f"{name}\n" for name in names)])
 
 
+def shuffled(names: Sequence[str], seed: int) -> list[str]:
+    """The names in the order in which a training from this seed reads them."""
+    order = list(names)
+    random.Random(seed).shuffle(order)
+    return order
+
+
 @cache
-def own_training_list(seed: int, num_steps: int) -> TrainingList:
+def own_training_list(seed: int) -> TrainingList:
     """The project's own list, as a training from this seed reads it."""
-    return TrainingList(read_names(), seed, num_steps)
+    return TrainingList(shuffled(read_names(), seed), 0)
 
 
 @cache

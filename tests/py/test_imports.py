@@ -30,6 +30,7 @@ HOUSE = {
     "tokenizer": {"composition", "wording"},
     "files": {"failure", "wording"},
     "names": {"composition", "files", "wording"},
+    "training_list": {"names"},
     "survey": {"wording"},
     "tally": {"wording"},
     "seed": {"wording"},
@@ -49,11 +50,11 @@ HOUSE = {
     "optim": {"row", "weights", "wording"},
     "train": {
         "bigram", "checkpoint", "config", "engines", "failure", "gpt", "graph", "mlp", "model",
-        "names", "nn", "optim", "seed", "steps", "tokenizer", "value", "weights", "wording",
+        "names", "nn", "optim", "seed", "steps", "tokenizer", "training_list", "value", "weights",
+        "wording",
     },
-    "training_list": {"names"},
     "nearest": set(),
-    "run": {"checkpoint", "model", "train", "wording"},
+    "run": {"checkpoint", "model", "train", "training_list", "wording"},
     "handles": {"checkpoint", "model", "names", "run", "steps", "training_list", "wording"},
     "jobs": {"handles", "wording"},
     # what programs call: modules that never import each other

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from microgpt import checkpoint
-from microgpt.api import memory, scoring, training
+from microgpt.api import memory, models, scoring, training
 from microgpt.handles import Handles
 from microgpt.jobs import start
 from microgpt.names import read_names
@@ -130,6 +130,37 @@ def test_the_held_out_loss_is_that_of_names_the_run_never_reads(handles):
     held_out = run.trainer.held_out
     assert reply == {"loss": pytest.approx(mean_loss(run.model(), held_out)), "names": 28}
     assert not set(held_out) & set(run.trainer.names[:12])
+
+
+@pytest.mark.parametrize("names", [None, "\n".join(read_names()[:40])], ids=["own", "other"])
+def test_the_held_out_loss_of_a_model_is_that_of_its_run_wherever_it_is_opened(handles, names):
+    begin(handles, names=names)
+    train(handles, count=7)
+    training.model(handles, {"id": "a", "to": "mine"})
+    _, measured = finish(training.held_out(handles, {"id": "a"}))
+    assert finish(scoring.held_out(handles, {"model": "mine"}))[1] == measured
+    fresh = Handles()
+    models.load(fresh, {"id": "mine", "text": file(handles), "names": names and names.split()})
+    assert finish(scoring.held_out(fresh, {"model": "mine"}))[1] == measured
+
+
+def test_a_model_whose_list_is_not_at_hand_has_no_held_out_loss(handles):
+    begin(handles, names="\n".join(read_names()[:40]))
+    fresh = Handles()
+    models.load(fresh, {"id": "mine", "text": file(handles)})
+    nothing = {"loss": None, "names": 0}
+    assert finish(scoring.held_out(fresh, {"model": "mine"}))[1] == nothing
+
+
+def test_the_names_of_a_run_are_shuffled_and_hashed_once(handles, monkeypatch):
+    begin(handles)
+    train(handles, count=3)
+    training.model(handles, {"id": "a", "to": "mine"})
+    monkeypatch.setattr("microgpt.handles.fingerprint", None)
+    monkeypatch.setattr("microgpt.run.TrainingList", None)
+    for moment in (0, 2, None):
+        training.model(handles, {"id": "a", "to": "mine", "moment": moment})
+        assert len(handles["mine"].trained_on.read_names()) == (3 if moment is None else moment)
 
 
 def test_a_training_that_diverges_says_so_and_loses_nothing(handles):

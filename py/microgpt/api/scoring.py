@@ -1,13 +1,15 @@
-"""Scoring: how probable a model finds the letters of a name."""
+"""Scoring: how probable a model finds the letters of a name, and of all that it never reads."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import asdict
+from collections.abc import Generator
 from typing import Any
 
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.params import require_text, take
+from microgpt.score import mean_loss_in_slices
 from microgpt.score import score as score_letters
 
 Plain = dict[str, Any]
@@ -30,3 +32,14 @@ def score(handles: Handles, params: Plain) -> Plain:
         "perplexity": math.exp(loss),
         "letters": [asdict(letter) for letter in scored],
     }
+
+
+def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
+    """The mean loss of a `model` on names its training never reads; None where there are none.
+
+    Nor is there one where its list is not at hand. The reply is {"loss", "names"}.
+    """
+    handle = handles[take(params, {"model": DEFAULT_MODEL})["model"]]
+    names = handle.held_out
+    loss = yield from mean_loss_in_slices(handle.model, names)
+    return {"loss": loss, "names": len(names)}

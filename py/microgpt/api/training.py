@@ -11,11 +11,11 @@ from microgpt import checkpoint
 from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE
 from microgpt.failure import Failure
-from microgpt.handles import Handles
+from microgpt.handles import Handle, Handles
 from microgpt.names import parse_names, read_names
 from microgpt.params import require_text, take
 from microgpt.run import Run
-from microgpt.score import mean_loss
+from microgpt.score import mean_loss_in_slices
 from microgpt.steps import DEFAULT_STEP, Step, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer
@@ -150,8 +150,9 @@ def train(handles: Handles, params: Plain) -> Generator[Plain | None, None, Plai
 def model(handles: Handles, params: Plain) -> Plain:
     """Open the model of the run `id` at a `moment` (None: as it is now) under the id `to`."""
     options = take(params, {"id": "", "to": "", "moment": None})
-    run = handles.run(options["id"])
-    handles.open(require_text(options["to"], "An id"), run.model(options["moment"]), run.names)
+    run, moment = handles.run(options["id"]), options["moment"]
+    opened = Handle(run.model(moment), run.trained_on(moment))
+    handles.keep(require_text(options["to"], "An id"), opened)
     return handles.describe(options["to"])
 
 
@@ -176,12 +177,9 @@ def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
     """
     options = take(params, {"id": "", "moment": None})
     run = handles.run(options["id"])
-    names, trained = run.trainer.held_out, run.model(options["moment"])
-    losses: list[float] = []
-    for name in names:
-        losses.append(mean_loss(trained, [name]))
-        yield None
-    return {"loss": sum(losses) / len(losses) if losses else None, "names": len(names)}
+    names = run.trainer.held_out
+    loss = yield from mean_loss_in_slices(run.model(options["moment"]), names)
+    return {"loss": loss, "names": len(names)}
 
 
 def close(handles: Handles, params: Plain) -> Plain:

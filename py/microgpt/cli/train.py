@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> None:
     outputs = [path for path in (options.out, options.losses) if path]
     tell(f"Wrote {', '.join(map(named, outputs))}.")
     tell(training.summary())
-    prompt, read = Prompt(trainer.model), TrainingList(names, trainer.seed, trainer.num_steps)
+    prompt, read = Prompt(trainer.model), TrainingList(trainer.names, trainer.num_steps)
     samples = (sample(prompt, trainer.rng) for _ in range(options.samples))
     print_names((name, read.origin(name)) for name in samples)
 
