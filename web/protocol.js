@@ -15,10 +15,11 @@
  * @typedef {{
  *   "models.about": {params: {}, event: never, reply: About},
  *   "models.describe": {params: {model?: string}, event: never, reply: Model},
- *   "models.load": {params: {id: string, text: string, names?: string[] | null}, event: never, reply: Model},
+ *   "models.load": {params: {id: string, text: string, names?: string | null}, event: never, reply: Model},
  *   "models.close": {params: {id: string}, event: never, reply: {}},
  *   "generation.generate": {params: GenerateParams, event: GenerateEvent, reply: GenerateReply},
  *   "scoring.score": {params: {model?: string, name: string}, event: never, reply: Score},
+ *   "scoring.held_out": {params: {model?: string}, event: never, reply: {loss: number | null, names: number}},
  *   "memory.compare": {params: {model?: string, names: string[]}, event: Nearest, reply: {count: number}},
  *   "training.sizes": {params: SizesParams, event: never, reply: ModelSizes},
  *   "training.survey": {params: {names: string | null}, event: never, reply: Survey},

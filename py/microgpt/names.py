@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import pathlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from .composition import composed
 from .files import named, read_whole
+from .slices import PORTION, Slices, finish, portions
 from .wording import letter
 
 LARGEST = 256  # MiB
@@ -34,10 +35,19 @@ def read_names(path: pathlib.Path | None = None) -> list[str]:
     return parse_names(read_whole(path, "names file", LARGEST), named(path))
 
 
-def fingerprint(names: Iterable[str]) -> str:
+def fingerprint(names: Sequence[str]) -> str:
     """The SHA-256 in hexadecimal of a list of names, written one a line in UTF-8."""
-    text = "".join(f"{name}\n" for name in names)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return finish(fingerprint_in_slices(names))
+
+
+def fingerprint_in_slices(names: Sequence[str]) -> Slices[str]:
+    """The same, giving way."""
+    sha256 = hashlib.sha256()
+    for portion in portions(names):
+        text = "".join([f"{name}\n" for name in portion])
+        sha256.update(text.encode(errors="surrogatepass"))
+        yield
+    return sha256.hexdigest()
 
 
 def parse_names(data: bytes, source: str) -> list[str]:
@@ -46,6 +56,11 @@ def parse_names(data: bytes, source: str) -> list[str]:
     Lines end at a line feed, a carriage return or both. Each name is stripped and brought into
     Unicode's form NFC, in which an é is one letter; byte order marks do not count.
     """
+    return finish(parse_names_in_slices(data, source))
+
+
+def parse_names_in_slices(data: bytes, source: str) -> Slices[list[str]]:
+    """The same, giving way."""
     try:
         text = data.decode("utf-8").replace(BYTE_ORDER_MARK, "")
     except UnicodeDecodeError as error:
@@ -53,15 +68,28 @@ def parse_names(data: bytes, source: str) -> list[str]:
             f"The names file {source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
         ) from error
     refuse_control(text, source)
-    names = [name for name in composed_lines(text, source) if name]
+    yield
+    names: list[str] = []
+    for number, portion in enumerate(portions(LINE_END.split(text))):
+        names += filter(None, composed_lines(portion, 1 + number * PORTION, source))
+        yield
     if not names:
         raise ValueError(f"The names file {source} holds no names: write one name a line.")
-    if len(set().union(*names)) < 2:
+    if len((yield from letters_in(names))) < 2:
         raise ValueError(
             f"The names in {source} use only one letter, which leaves nothing to predict: "
             "use a list with at least two."
         )
     return names
+
+
+def letters_in(names: Sequence[str]) -> Slices[set[str]]:
+    """The letters that the names are written with, giving way."""
+    letters: set[str] = set()
+    for portion in portions(names):
+        letters.update(*portion)
+        yield
+    return letters
 
 
 def refuse_control(text: str, source: str) -> None:
@@ -75,9 +103,12 @@ def refuse_control(text: str, source: str) -> None:
         )
 
 
-def composed_lines(text: str, source: str) -> Iterator[str]:
-    """The lines, composed and stripped; raises ValueError where one cannot be composed."""
-    for number, line in enumerate(LINE_END.split(text), 1):
+def composed_lines(lines: Iterable[str], first: int, source: str) -> Iterator[str]:
+    """The lines, composed and stripped; raises ValueError where one cannot be composed.
+
+    `first` is the number of the first of them in the file.
+    """
+    for number, line in enumerate(lines, first):
         try:
             yield composed(line).strip()
         except ValueError as error:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from functools import cached_property
 from typing import Any
 
 from .checkpoint import read_model
 from .model import Model
+from .slices import Slices
 from .train import Trainer
-from .training_list import TrainingList
+from .training_list import TrainingList, text_in_slices
 from .wording import quoted
 
 MOMENTS = (1, 1.5, 2, 3, 5, 7)  # times powers of ten: evenly spaced in the logarithm, nearly
@@ -28,6 +28,7 @@ class Run:
         self.trainer = trainer
         self.names = names
         self.losses: list[float] = []
+        self._list: TrainingList | None = None
         self._wanted = set(moments(trainer.num_steps))
         self._kept: dict[int, State] = {trainer.steps_done: trainer.state()}
 
@@ -82,13 +83,11 @@ class Run:
             raise ValueError(f"This training has not been at training step {quoted(done)}.")
         self._kept.setdefault(done, state)
 
-    def trained_on(self, moment: int | None = None) -> TrainingList:
-        """What it had read at a moment, or has by now."""
+    def trained_on(self, moment: int | None = None) -> Slices[TrainingList]:
+        """What it had read at a moment, or has by now, giving way."""
+        if self._list is None:
+            self._list = TrainingList((yield from text_in_slices(self.trainer.names)), 0)
         return self._list.after(self.trainer.steps_done if moment is None else moment)
-
-    @cached_property
-    def _list(self) -> TrainingList:
-        return TrainingList(self.trainer.names, 0)
 
     def model(self, moment: int | None = None) -> Model:
         """The model at a moment, or as it is now; raises ValueError as `state`."""
@@ -96,15 +95,15 @@ class Run:
         done = {"steps_done": state["run"]["steps_done"]}
         return read_model({**state, "provenance": {**self.trainer.provenance, **done}})
 
-    def branch(self, moment: int, num_steps: int, learning_rate: float) -> Run:
-        """A run of its own that goes on from a moment, with other numbers than this one.
+    def branch(self, moment: int, num_steps: int, learning_rate: float) -> Slices[Run]:
+        """A run of its own that goes on from a moment, with other numbers than this one; gives way.
 
         Raises ValueError where it was not kept then, or where the numbers make no sense.
         """
         state = self.state(moment)
         numbers = {"num_steps": num_steps, "learning_rate": learning_rate}
         changed = {**state, "run": {**state["run"], **numbers}}
-        return Run(Trainer.resume(changed, self.names), self.names)
+        return Run((yield from Trainer.resume_in_slices(changed, self.names)), self.names)
 
 
 def identity(state: State) -> list[Any]:

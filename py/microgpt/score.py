@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .decoder import Decoder
 from .model import Model
 from .nn import Numbers, cross_entropy
+from .slices import Slices
 from .wording import quoted
 
 
@@ -71,9 +72,7 @@ def mean_loss(model: Model, names: Iterable[str]) -> float:
     return sum(losses) / len(losses)
 
 
-def mean_loss_in_slices(
-    model: Model, names: Iterable[str]
-) -> Generator[None, None, float | None]:
+def mean_loss_in_slices(model: Model, names: Iterable[str]) -> Slices[float | None]:
     """The same, giving way after each name; None where there are no names."""
     losses = []
     for name in names:

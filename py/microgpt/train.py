@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,13 +18,14 @@ from .gpt import kv_cache
 from .graph import backward_in_slices
 from .mlp import mlp_gradients
 from .model import Model
-from .names import fingerprint
+from .names import fingerprint_in_slices, letters_in
 from .nn import cross_entropy
 from .optim import OPTIMIZERS
 from .seed import check_seed, random_state, restore_random_state
+from .slices import Slices, finish
 from .steps import Step
 from .tokenizer import Tokenizer
-from .training_list import held_out
+from .training_list import held_out, shuffle_in_slices
 from .value import Value
 from .weights import draw_weights
 from .wording import quoted
@@ -35,8 +36,6 @@ RUN_KEYS = {
     "seed", "num_steps", "learning_rate", "engine", "steps_done", "names_sha256", "optimizer",
     "random",
 }  # fmt: skip
-
-Slices = Generator[None, None, float]  # gives way now and then, and returns a loss
 
 
 class Trainer:
@@ -58,7 +57,27 @@ class Trainer:
         learning_rate: float | None = None,
         engine: str = DEFAULT_ENGINE,
     ) -> None:
-        if len(set().union(*names)) < 2:
+        finish(self._set_up(step, names, config, seed, num_steps, learning_rate, engine))
+
+    @classmethod
+    def in_slices(cls, *args: Any, **numbers: Any) -> Slices[Trainer]:
+        """A Trainer made of the same arguments, giving way: a list may be long."""
+        trainer = cls.__new__(cls)
+        yield from trainer._set_up(*args, **numbers)
+        return trainer
+
+    def _set_up(
+        self,
+        step: Step,
+        names: Sequence[str],
+        config: Config | None = None,
+        seed: int = 42,
+        num_steps: int = 1000,
+        learning_rate: float | None = None,
+        engine: str = DEFAULT_ENGINE,
+    ) -> Slices[None]:
+        letters = yield from letters_in(names)
+        if len(letters) < 2:
             raise ValueError("There is nothing to learn from: give names of two or more letters.")
         if type(num_steps) is not int or num_steps < 1:
             raise ValueError(
@@ -77,11 +96,11 @@ class Trainer:
         self.engine = engine
         self.steps_done = 0
         self._under_way = False
-        self.names_sha256 = fingerprint(names)
+        self.names_sha256 = yield from fingerprint_in_slices(names)
         self.rng = random.Random(seed)
         self.names = list(names)
-        self.rng.shuffle(self.names)
-        tokenizer = Tokenizer("".join(names))
+        yield from shuffle_in_slices(self.names, self.rng)
+        tokenizer = Tokenizer(letters)
         config = step.config(config or Config())
         self.matrices = draw_weights(step, tokenizer.vocab_size, config, self.rng)
         self._model = Model(step, config, tokenizer, self.matrices)
@@ -118,7 +137,7 @@ class Trainer:
         self.steps_done += 1
         yield loss
 
-    def _learn(self) -> Slices:
+    def _learn(self) -> Slices[float]:
         self.optimizer.zero_grad()
         if self._model.step.gradients == "autograd":
             return (yield from self._autograd())
@@ -130,7 +149,7 @@ class Trainer:
         self.optimizer.update(self._lr_t())
         return loss
 
-    def _autograd(self) -> Slices:
+    def _autograd(self) -> Slices[float]:
         """One training step of the tutorial's steps 2 to 5, where mlp() stands for gpt() in 2."""
         engine = ENGINES[self.engine]
         weights = engine.leaves(self.matrices)
@@ -216,16 +235,21 @@ class Trainer:
 
         Raises ValueError where the state is damaged or the names are others.
         """
+        return finish(cls.resume_in_slices(state, names))
+
+    @classmethod
+    def resume_in_slices(cls, state: dict[str, Any], names: Sequence[str]) -> Slices[Trainer]:
+        """The same, giving way."""
         model, run = read_model(state), state.get("run")
         if type(run) is not dict or run.keys() != RUN_KEYS:
             raise ValueError("This is no training to go on with: its run is not complete.")
-        if run["names_sha256"] != fingerprint(names):
+        if run["names_sha256"] != (yield from fingerprint_in_slices(names)):
             raise ValueError("This training was started with another list of names: give that one.")
         rate = run["learning_rate"] if model.step.learning_rate else None  # counting has none
         if model.step.learning_rate and rate is None:
             raise ValueError("This training has no learning rate.")
         numbers = (run["seed"], run["num_steps"], rate, run["engine"])
-        trainer = cls(model.step, names, model.config, *numbers)
+        trainer = yield from cls.in_slices(model.step, names, model.config, *numbers)
         done = run["steps_done"]
         if type(done) is not int or not 0 <= done <= trainer.num_steps:
             raise ValueError(f"This training cannot have done {quoted(done)} steps.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from functools import cache
 
 from .names import fingerprint, own_text, read_names
+from .slices import PORTION, Slices, finish, portions
 
 HELD_OUT = 1000  # names, at the end of the shuffled list
 
@@ -15,12 +16,12 @@ HELD_OUT = 1000  # names, at the end of the shuffled list
 class TrainingList:
     """A list of names in the order of training, which has read the first `num_steps` of them.
 
-    It is kept as a text with each name between two line ends: to look for the few names of a
-    request in a text costs less than to build a set.
+    `text` has each name between two line ends: to look for the few names of a request in a text
+    costs less than to build a set.
     """
 
-    def __init__(self, order: Iterable[str], num_steps: int) -> None:
-        self._text = as_text(order)
+    def __init__(self, text: str, num_steps: int) -> None:
+        self._text = text
         self._end = self._end_of(num_steps)
 
     def after(self, num_steps: int) -> TrainingList:
@@ -61,22 +62,40 @@ def held_out(order: Sequence[str], num_steps: int) -> list[str]:
     return [name for name in order[-HELD_OUT:] if name not in seen]
 
 
-def as_text(names: Iterable[str]) -> str:
+def as_text(names: Sequence[str]) -> str:
     """The names, each between two line ends."""
-    return "".join(["\n", *(f"{name}\n" for name in names)])
+    return finish(text_in_slices(names))
 
 
-def shuffled(names: Sequence[str], seed: int) -> list[str]:
-    """The names in the order in which a training from this seed reads them."""
+def text_in_slices(names: Sequence[str]) -> Slices[str]:
+    """The same, giving way."""
+    texts = ["\n"]
+    for portion in portions(names):
+        texts.append("".join([f"{name}\n" for name in portion]))
+        yield
+    return "".join(texts)
+
+
+def shuffled_in_slices(names: Sequence[str], seed: int) -> Slices[list[str]]:
+    """The names in the order in which a training from this seed reads them, giving way."""
     order = list(names)
-    random.Random(seed).shuffle(order)
+    yield from shuffle_in_slices(order, random.Random(seed))
     return order
+
+
+def shuffle_in_slices(items: list[str], rng: random.Random) -> Slices[None]:
+    """Does what `rng.shuffle(items)` does, with the same random numbers, giving way."""
+    for i in range(len(items) - 1, 0, -1):
+        j = rng.randrange(i + 1)
+        items[i], items[j] = items[j], items[i]
+        if i % PORTION == 0:
+            yield
 
 
 @cache
 def own_training_list(seed: int) -> TrainingList:
     """The project's own list, as a training from this seed reads it."""
-    return TrainingList(shuffled(read_names(), seed), 0)
+    return TrainingList(as_text(finish(shuffled_in_slices(read_names(), seed))), 0)
 
 
 @cache

@@ -10,7 +10,7 @@ from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.names import read_names
 from microgpt.steps import STEPS, get_step
 from microgpt.train import Trainer
-from microgpt.training_list import TrainingList
+from microgpt.training_list import TrainingList, as_text
 
 NAMES = ["ada", "bea", "cleo", "dido", "emma", "finn", "gus", "hal"]
 
@@ -59,7 +59,7 @@ def test_origin_agrees_with_sets(names, data):
     shuffled = list(names)
     random.Random(seed).shuffle(shuffled)
     read = set(shuffled[:num_steps])
-    training_list = TrainingList(shuffled, num_steps)
+    training_list = TrainingList(as_text(shuffled), num_steps)
     for name in [*names, "abca", "d"]:
         expected = "read" if name in read else "listed" if name in names else "new"
         assert training_list.origin(name) == expected

@@ -10,11 +10,12 @@ from microgpt.jobs import start
 from microgpt.names import read_names
 from microgpt.run import moments
 from microgpt.score import mean_loss
+from microgpt.slices import finish
 from microgpt.steps import get_step
 from microgpt.train import Trainer
 
 
-def finish(job):
+def run_through(job):
     """The events of a job, and its reply."""
     events = []
     while True:
@@ -33,17 +34,17 @@ def handles():
 
 
 def begin(handles, run_id="a", **params):
-    return training.begin(handles, {"id": run_id, **NUMBERS, **params})
+    return finish(training.begin(handles, {"id": run_id, **NUMBERS, **params}))
 
 
 def train(handles, run_id="a", count=None):
     """The events that say something, and the reply."""
-    events, reply = finish(training.train(handles, {"id": run_id, "count": count}))
+    events, reply = run_through(training.train(handles, {"id": run_id, "count": count}))
     return [event for event in events if event], reply
 
 
 def file(handles, moment=None):
-    _, reply = finish(training.file(handles, {"id": "a", "moment": moment}))
+    _, reply = run_through(training.file(handles, {"id": "a", "moment": moment}))
     return reply["text"]
 
 
@@ -77,8 +78,8 @@ def test_moments_are_kept_and_their_models_can_be_opened(handles):
     events, _ = train(handles)
     kept = [event["moment"] for event in events if "moment" in event]
     assert [0, *kept] == moments(12) == [0, 1, 2, 3, 5, 7, 10, 12]
-    training.model(handles, {"id": "a", "to": "early", "moment": 0})
-    training.model(handles, {"id": "a", "to": "late"})
+    finish(training.model(handles, {"id": "a", "to": "early", "moment": 0}))
+    finish(training.model(handles, {"id": "a", "to": "late"}))
     early, late = handles["early"], handles["late"]
     read = late.trained_on.read_names()
     assert early.trained_on.read_names() == []
@@ -90,11 +91,11 @@ def test_moments_are_kept_and_their_models_can_be_opened(handles):
 def test_a_branch_goes_on_from_a_moment_with_other_numbers(handles):
     begin(handles)
     train(handles)
-    told = training.branch(handles, {"id": "a", "to": "b", "moment": 5})
+    told = finish(training.branch(handles, {"id": "a", "to": "b", "moment": 5}))
     assert (told["id"], told["steps_done"]) == ("b", 5)
     assert [event["loss"] for event in train(handles, "b")[0]] == trained()[1][5:]
     other = {"id": "a", "to": "c", "moment": 5, "learning_rate": 0.05, "num_steps": 20}
-    assert training.branch(handles, other)["learning_rate"] == 0.05
+    assert finish(training.branch(handles, other))["learning_rate"] == 0.05
     events, reply = train(handles, "c")
     assert reply["steps_done"] == 20
     assert [event["loss"] for event in events][1:7] != trained()[1][6:]
@@ -105,7 +106,7 @@ def test_a_file_goes_on_in_another_worker_and_is_a_weights_file(handles):
     train(handles, count=7)
     text = file(handles)
     fresh = Handles()
-    assert training.resume(fresh, {"id": "again", "text": text})["steps_done"] == 7
+    assert finish(training.resume(fresh, {"id": "again", "text": text}))["steps_done"] == 7
     assert [event["loss"] for event in train(fresh, "again")[0]] == trained()[1][7:]
     model = checkpoint.parse(text)
     here, there = handles.run("a").model(), model
@@ -117,7 +118,7 @@ def test_a_file_that_is_written_in_slices_has_the_bytes_of_one_written_at_once(h
     train(handles)
     trainer = handles.run("a").trainer
     provenance = {**trainer.provenance, "steps_done": 12}
-    slices, _ = finish(training.file(handles, {"id": "a"}))
+    slices, _ = run_through(training.file(handles, {"id": "a"}))
     assert len(slices) > 0
     assert file(handles) == checkpoint.dump(trainer.state(), provenance)
 
@@ -126,7 +127,7 @@ def test_the_held_out_loss_is_that_of_names_the_run_never_reads(handles):
     begin(handles, names="\n".join(read_names()[:40]))
     train(handles)
     run = handles.run("a")
-    _, reply = finish(training.held_out(handles, {"id": "a"}))
+    _, reply = run_through(training.held_out(handles, {"id": "a"}))
     held_out = run.trainer.held_out
     assert reply == {"loss": pytest.approx(mean_loss(run.model(), held_out)), "names": 28}
     assert not set(held_out) & set(run.trainer.names[:12])
@@ -136,30 +137,30 @@ def test_the_held_out_loss_is_that_of_names_the_run_never_reads(handles):
 def test_the_held_out_loss_of_a_model_is_that_of_its_run_wherever_it_is_opened(handles, names):
     begin(handles, names=names)
     train(handles, count=7)
-    training.model(handles, {"id": "a", "to": "mine"})
-    _, measured = finish(training.held_out(handles, {"id": "a"}))
-    assert finish(scoring.held_out(handles, {"model": "mine"}))[1] == measured
+    finish(training.model(handles, {"id": "a", "to": "mine"}))
+    _, measured = run_through(training.held_out(handles, {"id": "a"}))
+    assert run_through(scoring.held_out(handles, {"model": "mine"}))[1] == measured
     fresh = Handles()
-    models.load(fresh, {"id": "mine", "text": file(handles), "names": names and names.split()})
-    assert finish(scoring.held_out(fresh, {"model": "mine"}))[1] == measured
+    finish(models.load(fresh, {"id": "mine", "text": file(handles), "names": names}))
+    assert run_through(scoring.held_out(fresh, {"model": "mine"}))[1] == measured
 
 
 def test_a_model_whose_list_is_not_at_hand_has_no_held_out_loss(handles):
     begin(handles, names="\n".join(read_names()[:40]))
     fresh = Handles()
-    models.load(fresh, {"id": "mine", "text": file(handles)})
+    finish(models.load(fresh, {"id": "mine", "text": file(handles)}))
     nothing = {"loss": None, "names": 0}
-    assert finish(scoring.held_out(fresh, {"model": "mine"}))[1] == nothing
+    assert run_through(scoring.held_out(fresh, {"model": "mine"}))[1] == nothing
 
 
 def test_the_names_of_a_run_are_shuffled_and_hashed_once(handles, monkeypatch):
     begin(handles)
     train(handles, count=3)
-    training.model(handles, {"id": "a", "to": "mine"})
-    monkeypatch.setattr("microgpt.handles.fingerprint", None)
+    finish(training.model(handles, {"id": "a", "to": "mine"}))
+    monkeypatch.setattr("microgpt.handles.fingerprint_in_slices", None)
     monkeypatch.setattr("microgpt.run.TrainingList", None)
     for moment in (0, 2, None):
-        training.model(handles, {"id": "a", "to": "mine", "moment": moment})
+        finish(training.model(handles, {"id": "a", "to": "mine", "moment": moment}))
         assert len(handles["mine"].trained_on.read_names()) == (3 if moment is None else moment)
 
 
@@ -175,12 +176,12 @@ def test_a_training_that_diverges_says_so_and_loses_nothing(handles):
 def test_own_names_may_have_any_alphabet(handles):
     told = begin(handles, names="Ωμέγα\r\nЖанна\n李雷\nzoë\nZoe\u0308")
     assert told["names"] == 5
-    training.model(handles, {"id": "a", "to": "mine"})
+    finish(training.model(handles, {"id": "a", "to": "mine"}))
     assert "ë" in handles["mine"].model.tokenizer.characters
 
 
 def test_a_survey_says_what_is_in_a_list_before_anything_learns_from_it(handles):
-    told = training.survey(handles, {"names": "name,age\nanna,3\nanna,3\n"})
+    told = finish(training.survey(handles, {"names": "name,age\nanna,3\nanna,3\n"}))
     assert (told["count"], told["doubled"]) == (3, 1)
     assert told["lengths"] == [[6, 2], [8, 1]]
     assert "table" in told["warning"]
@@ -234,7 +235,7 @@ def test_sizes_say_what_a_step_makes_use_of(handles):
 
 def test_the_nearest_name_is_among_those_the_model_has_read(handles):
     read = handles["step5"].trained_on.read_names()
-    events, reply = finish(memory.compare(handles, {"names": [read[0], read[0] + "x", ""]}))
+    events, reply = run_through(memory.compare(handles, {"names": [read[0], read[0] + "x", ""]}))
     assert events[0] == {"name": read[0], "origin": "read", "nearest": read[0], "distance": 0}
     assert events[1]["distance"] == 1
     assert events[2]["nearest"] is None
@@ -253,12 +254,12 @@ def test_a_resumed_run_can_have_its_moments_back(handles):
     train(handles)
     kept = {moment: file(handles, moment) for moment in (12, 0, 5)}
     fresh = Handles()
-    assert training.resume(fresh, {"id": "a", "text": kept.pop(12)})["moments"] == [12]
+    assert finish(training.resume(fresh, {"id": "a", "text": kept.pop(12)}))["moments"] == [12]
     for text in kept.values():
         reply = training.recall(fresh, {"id": "a", "text": text})
     assert reply == {"moments": [0, 5, 12]}
     assert file(fresh, 5) == kept[5]
-    training.branch(fresh, {"id": "a", "to": "b", "moment": 5})
+    finish(training.branch(fresh, {"id": "a", "to": "b", "moment": 5}))
     assert [event["loss"] for event in train(fresh, "b")[0]] == trained()[1][5:]
 
 

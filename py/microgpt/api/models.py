@@ -7,7 +7,9 @@ from typing import Any
 
 from microgpt import __version__, checkpoint
 from microgpt.handles import DEFAULT_MODEL, Handles
+from microgpt.names import parse_names_in_slices
 from microgpt.params import require_text, take
+from microgpt.slices import Slices
 
 Plain = dict[str, Any]
 
@@ -23,19 +25,20 @@ def describe(handles: Handles, params: Plain) -> Plain:
     return handles.describe(take(params, {"model": DEFAULT_MODEL})["model"])
 
 
-def load(handles: Handles, params: Plain) -> Plain:
+def load(handles: Handles, params: Plain) -> Slices[Plain]:
     """Keep the model in the `text` of a weights file under an `id`; describe it.
 
-    `names` is the list it was trained on, where that is not the project's own. Raises ValueError
-    if the file is not sound or the list is another one.
+    `names` is the list it was trained on, one a line, where that is not the project's own. Raises
+    ValueError if the file is not sound or the list is another one.
     """
     options = take(params, {"id": "", "text": "", "names": None})
     model_id = require_text(options["id"], "The id of a model")
     model = checkpoint.parse(require_text(options["text"], "A weights file"))
     names = options["names"]
-    if names is not None and not (type(names) is list and all(type(n) is str for n in names)):
-        raise ValueError("The names a model was trained on must be a list of names.")
-    handles.open(model_id, model, names)
+    if names is not None:
+        data = require_text(names, "A list of names").encode(errors="surrogatepass")
+        names = yield from parse_names_in_slices(data, "the list")
+    yield from handles.open_in_slices(model_id, model, names)
     return handles.describe(model_id)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from collections.abc import Generator
 from typing import Any
 
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.params import require_text, take
 from microgpt.score import mean_loss_in_slices
 from microgpt.score import score as score_letters
+from microgpt.slices import Slices
 
 Plain = dict[str, Any]
 
@@ -34,7 +34,7 @@ def score(handles: Handles, params: Plain) -> Plain:
     }
 
 
-def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
+def held_out(handles: Handles, params: Plain) -> Slices[Plain]:
     """The mean loss of a `model` on names its training never reads; None where there are none.
 
     Nor is there one where its list is not at hand. The reply is {"loss", "names"}.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Generator
 from dataclasses import asdict, fields
 from typing import Any
@@ -12,10 +11,11 @@ from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE
 from microgpt.failure import Failure
 from microgpt.handles import Handle, Handles
-from microgpt.names import parse_names, read_names
+from microgpt.names import letters_in, parse_names_in_slices, read_names
 from microgpt.params import require_text, take
 from microgpt.run import Run
 from microgpt.score import mean_loss_in_slices
+from microgpt.slices import Slices, portions
 from microgpt.steps import DEFAULT_STEP, Step, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer
@@ -50,23 +50,27 @@ def sizes(_: Handles, params: Plain) -> Plain:
     }
 
 
-def survey(_: Handles, params: Plain) -> Plain:
+def survey(_: Handles, params: Plain) -> Slices[Plain]:
     """What a list of `names`, one a line, is made of: said before anything learns from it.
 
     The reply is {"count", "doubled", "vocabulary", "longest", "lengths", "sentence", "warning"};
     lengths are pairs, how many letters and how many names of so many. Raises ValueError for a text
     that holds no list of names.
     """
-    names = names_in(take(params, {"names": None})["names"])
-    surveyed = Survey.of(names)
-    told = asdict(surveyed)
-    del told["oddities"]
-    told["vocabulary"] = list(surveyed.vocabulary)
-    told["lengths"] = [list(pair) for pair in sorted(Counter(map(len, names)).items())]
-    return {**told, "sentence": str(surveyed), "warning": surveyed.warning}
+    names = yield from names_in(take(params, {"names": None})["names"])
+    surveyed = yield from Survey.in_slices(names)
+    return {
+        "count": surveyed.count,
+        "doubled": surveyed.doubled,
+        "vocabulary": list(surveyed.vocabulary),
+        "longest": surveyed.longest,
+        "lengths": [list(pair) for pair in surveyed.lengths],
+        "sentence": str(surveyed),
+        "warning": surveyed.warning,
+    }
 
 
-def begin(handles: Handles, params: Plain) -> Plain:
+def begin(handles: Handles, params: Plain) -> Slices[Plain]:
     """Keep a new run under an `id`, untrained; describe it.
 
     `params`: id, step, num_steps, learning_rate (None: the step's own), seed, engine, n_embd,
@@ -81,14 +85,16 @@ def begin(handles: Handles, params: Plain) -> Plain:
         },
     )  # fmt: skip
     step = get_step(options["step"])
-    names = names_in(options["names"])
+    names = yield from names_in(options["names"])
     config = config_of(step, options)
-    require_small(step.parameters(len(set().union(*names)) + 1, config))
+    letters = yield from letters_in(names)
+    require_small(step.parameters(len(letters) + 1, config))
     numbers = {name: options[name] for name in ("seed", "num_steps", "learning_rate", "engine")}
-    return keep(handles, options["id"], Run(Trainer(step, names, config, **numbers), names))
+    trainer = yield from Trainer.in_slices(step, names, config, **numbers)
+    return (yield from keep(handles, options["id"], Run(trainer, names)))
 
 
-def resume(handles: Handles, params: Plain) -> Plain:
+def resume(handles: Handles, params: Plain) -> Slices[Plain]:
     """Keep the run in the `text` of a run file under an `id`; describe it.
 
     `names` is the list it was begun with (None: the project's own). Raises ValueError where the
@@ -98,8 +104,9 @@ def resume(handles: Handles, params: Plain) -> Plain:
     document = checkpoint.parse_document(require_text(options["text"], "A run file"), "the file")
     if "run" not in document:
         raise ValueError("The file holds a finished model, not a training to go on with.")
-    names = names_in(options["names"])
-    return keep(handles, options["id"], Run(Trainer.resume(document, names), names))
+    names = yield from names_in(options["names"])
+    trainer = yield from Trainer.resume_in_slices(document, names)
+    return (yield from keep(handles, options["id"], Run(trainer, names)))
 
 
 def recall(handles: Handles, params: Plain) -> Plain:
@@ -113,7 +120,7 @@ def recall(handles: Handles, params: Plain) -> Plain:
     return {"moments": run.moments}
 
 
-def branch(handles: Handles, params: Plain) -> Plain:
+def branch(handles: Handles, params: Plain) -> Slices[Plain]:
     """Keep under the id `to` a run that goes on from a `moment` of the run `id`; describe it.
 
     `num_steps` and `learning_rate` are its own (None: those of the run). Raises ValueError where
@@ -125,7 +132,8 @@ def branch(handles: Handles, params: Plain) -> Plain:
     run = handles.run(options["id"])
     num_steps = options["num_steps"] or run.trainer.num_steps
     rate = options["learning_rate"] or run.trainer.learning_rate
-    return keep(handles, options["to"], run.branch(options["moment"], num_steps, rate))
+    branched = yield from run.branch(options["moment"], num_steps, rate)
+    return (yield from keep(handles, options["to"], branched))
 
 
 def train(handles: Handles, params: Plain) -> Generator[Plain | None, None, Plain]:
@@ -147,16 +155,16 @@ def train(handles: Handles, params: Plain) -> Generator[Plain | None, None, Plai
     return {"steps_done": run.trainer.steps_done, "moments": run.moments, "diverged": diverged}
 
 
-def model(handles: Handles, params: Plain) -> Plain:
+def model(handles: Handles, params: Plain) -> Slices[Plain]:
     """Open the model of the run `id` at a `moment` (None: as it is now) under the id `to`."""
     options = take(params, {"id": "", "to": "", "moment": None})
     run, moment = handles.run(options["id"]), options["moment"]
-    opened = Handle(run.model(moment), run.trained_on(moment))
+    opened = Handle(run.model(moment), (yield from run.trained_on(moment)))
     handles.keep(require_text(options["to"], "An id"), opened)
     return handles.describe(options["to"])
 
 
-def file(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
+def file(handles: Handles, params: Plain) -> Slices[Plain]:
     """The `text` of the run `id` as a run file, which a weights file is part of.
 
     `moment`: None for the run as it is now. Raises ValueError where it was not kept then, and
@@ -170,7 +178,7 @@ def file(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
     return {"text": text}
 
 
-def held_out(handles: Handles, params: Plain) -> Generator[None, None, Plain]:
+def held_out(handles: Handles, params: Plain) -> Slices[Plain]:
     """The mean loss of the run `id` on names it never reads, in nats; None where none are left.
 
     `moment`: None for the run as it is now. The reply is {"loss", "names"}.
@@ -188,11 +196,15 @@ def close(handles: Handles, params: Plain) -> Plain:
     return {}
 
 
-def keep(handles: Handles, run_id: str, run: Run) -> Plain:
-    """Keep a run under an id; describe it."""
+def keep(handles: Handles, run_id: str, run: Run) -> Slices[Plain]:
+    """Keep a run under an id; describe it, giving way."""
     handles.keep_run(run_id, run)
     trainer, names = run.trainer, run.names
     model_now = trainer.model
+    cut_names = 0
+    for portion in portions(names):
+        cut_names += sum(map(model_now.cuts, portion))
+        yield
     return {
         "id": run_id,
         "step": model_now.step.number,
@@ -205,7 +217,7 @@ def keep(handles: Handles, run_id: str, run: Run) -> Plain:
         "engine": trainer.engine,
         **asdict(model_now.config),
         "names": len(names),
-        "cut_names": sum(map(model_now.cuts, names)),
+        "cut_names": cut_names,
         "held_out_names": len(trainer.held_out),
         "moments": run.moments,
     }
@@ -217,8 +229,8 @@ def config_of(step: Step, options: Plain) -> Config:
     return step.config(Config(**{**given, **step.architecture.fixed}))
 
 
-def names_in(text: object) -> list[str]:
-    """The names in a text, one a line, or the project's own for None.
+def names_in(text: object) -> Slices[list[str]]:
+    """The names in a text, one a line, or the project's own for None, giving way.
 
     Raises ValueError where there are none, and where it is too long.
     """
@@ -230,7 +242,7 @@ def names_in(text: object) -> list[str]:
             f"The list has {len(text):,} characters, and this page learns from at most "
             f"{LARGEST_LIST:,}: take a part of it."
         )
-    return parse_names(text.encode(errors="surrogatepass"), PASTED)
+    return (yield from parse_names_in_slices(text.encode(errors="surrogatepass"), PASTED))
 
 
 def require_small(parameters: int) -> None:

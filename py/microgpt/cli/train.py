@@ -21,7 +21,7 @@ from microgpt.seed import MAX_SEED
 from microgpt.steps import STEPS, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer, is_rate
-from microgpt.training_list import TrainingList
+from microgpt.training_list import TrainingList, as_text
 
 from .console import print_names, tell
 from .options import STEP_TITLES, numeral, one_of, output, whole_number
@@ -90,7 +90,8 @@ def run(options: argparse.Namespace) -> None:
     outputs = [path for path in (options.out, options.losses) if path]
     tell(f"Wrote {', '.join(map(named, outputs))}.")
     tell(training.summary())
-    prompt, read = Prompt(trainer.model), TrainingList(trainer.names, trainer.num_steps)
+    read = TrainingList(as_text(trainer.names), trainer.num_steps)
+    prompt = Prompt(trainer.model)
     samples = (sample(prompt, trainer.rng) for _ in range(options.samples))
     print_names((name, read.origin(name)) for name in samples)
 
