@@ -271,3 +271,11 @@ def test_on_a_phone_letters_wrap_and_are_large_enough_for_a_thumb(arrive: Open) 
     expect(detail).to_be_in_viewport()
     for control in opened.region.locator("button:visible, input:visible").all():
         assert control.bounding_box()["height"] >= 44
+
+
+def test_the_scale_says_what_guessing_would_have(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("emma")
+    expect(opened.region).to_contain_text("guessing among 27 choices has 3.30 at each")
