@@ -9,17 +9,10 @@ from typing import Any
 
 from . import checkpoint
 from .model import Model
-from .names import fingerprint_in_slices
+from .names import fingerprint
 from .run import Run
-from .slices import Slices, finish
 from .steps import DEFAULT_STEP, STEPS
-from .training_list import (
-    TrainingList,
-    own_fingerprint,
-    own_training_list,
-    shuffled_in_slices,
-    text_in_slices,
-)
+from .training_list import TrainingList, as_text, own_fingerprint, own_training_list, shuffled
 from .wording import quoted
 
 BAKED = {f"step{step.number}": step.number for step in STEPS}
@@ -70,13 +63,7 @@ class Handles:
 
         Raises ValueError for an id that is empty or too long, and for a list that is another one.
         """
-        return finish(self.open_in_slices(model_id, model, names))
-
-    def open_in_slices(
-        self, model_id: str, model: Model, names: Sequence[str] | None
-    ) -> Slices[Handle]:
-        """The same, giving way."""
-        handle = Handle(model, (yield from training_list_in_slices(model, names)))
+        handle = Handle(model, training_list(model, names))
         self.keep(model_id, handle)
         return handle
 
@@ -135,23 +122,18 @@ def baked_handle(step: int) -> Handle:
     return Handle(model, training_list(model))
 
 
-def training_list(model: Model) -> TrainingList | None:
-    """The list a model says it was trained on: the project's own, or none at hand."""
-    return finish(training_list_in_slices(model, None))
+def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingList | None:
+    """The list a model says it was trained on: the given one, the project's own, or none at hand.
 
-
-def training_list_in_slices(
-    model: Model, names: Sequence[str] | None
-) -> Slices[TrainingList | None]:
-    """The same, giving way, with the list that is given; raises ValueError where it is another."""
+    Raises ValueError where the given list is another one.
+    """
     seed, num_steps = model.provenance.get("seed"), model.provenance.get("num_steps")
     done = model.provenance.get("steps_done", num_steps)  # less, where a training is under way
     sha256 = model.provenance.get("names_sha256")
-    if names is not None and (yield from fingerprint_in_slices(names)) != sha256:
+    if names is not None and fingerprint(names) != sha256:
         raise ValueError("The model was trained on another list of names: give that one.")
     if type(seed) is not int or type(done) is not int or done < 0:
         return None
     if names is not None:
-        order = yield from shuffled_in_slices(names, seed)
-        return TrainingList((yield from text_in_slices(order)), done)
+        return TrainingList(as_text(shuffled(names, seed)), done)
     return own_training_list(seed).after(done) if sha256 == own_fingerprint() else None

@@ -76,10 +76,10 @@ def text_in_slices(names: Sequence[str]) -> Slices[str]:
     return "".join(texts)
 
 
-def shuffled_in_slices(names: Sequence[str], seed: int) -> Slices[list[str]]:
-    """The names in the order in which a training from this seed reads them, giving way."""
+def shuffled(names: Sequence[str], seed: int) -> list[str]:
+    """The names in the order in which a training from this seed reads them."""
     order = list(names)
-    yield from shuffle_in_slices(order, random.Random(seed))
+    random.Random(seed).shuffle(order)
     return order
 
 
@@ -95,7 +95,7 @@ def shuffle_in_slices(items: list[str], rng: random.Random) -> Slices[None]:
 @cache
 def own_training_list(seed: int) -> TrainingList:
     """The project's own list, as a training from this seed reads it."""
-    return TrainingList(as_text(finish(shuffled_in_slices(read_names(), seed))), 0)
+    return TrainingList(as_text(shuffled(read_names(), seed)), 0)
 
 
 @cache

@@ -13,7 +13,6 @@ from microgpt.jobs import start
 from microgpt.names import read_names
 from microgpt.sample import Prompt, sample
 from microgpt.seed import fresh_seed
-from microgpt.slices import finish
 
 HANDLES = Handles()
 
@@ -241,7 +240,7 @@ def test_a_job_that_gives_way_and_is_closed_closes_the_method(monkeypatch):
 def test_loading_says_what_the_model_is_and_closing_forgets_it():
     handles = Handles()
     text = checkpoint.dump(checkpoint.load_baked(3).state(), {})
-    about = finish(models.load(handles, {"id": "yours", "text": text}))
+    about = models.load(handles, {"id": "yours", "text": text})
     assert (about["model"], about["step"], about["parameters"]) == ("yours", 3, 4192)
     assert "".join(about["vocabulary"]) == "abcdefghijklmnopqrstuvwxyz"
     assert models.describe(handles, {"model": "yours"}) == about
@@ -264,7 +263,7 @@ def test_loading_says_what_the_model_is_and_closing_forgets_it():
 def test_what_cannot_be_loaded_is_refused(params, message):
     text = checkpoint.dump(checkpoint.load_baked(5).state(), {})
     with pytest.raises(ValueError, match=message):
-        finish(models.load(Handles(), {"id": "yours", "text": text, **params}))
+        models.load(Handles(), {"id": "yours", "text": text, **params})
 
 
 @pytest.mark.parametrize("name", ["Emma", "EMMA", "emma"])

@@ -56,13 +56,11 @@ HOUSE = {
     },
     "nearest": set(),
     "run": {"checkpoint", "model", "slices", "train", "training_list", "wording"},
-    "handles": {
-        "checkpoint", "model", "names", "run", "slices", "steps", "training_list", "wording",
-    },
+    "handles": {"checkpoint", "model", "names", "run", "steps", "training_list", "wording"},
     "jobs": {"handles", "wording"},
     # what programs call: modules that never import each other
     "api/__init__": set(),
-    "api/models": {"__init__", "checkpoint", "handles", "names", "params", "slices"},
+    "api/models": {"__init__", "checkpoint", "handles", "names", "params"},
     "api/generation": {"handles", "params", "sample", "seed", "wording"},
     "api/scoring": {"handles", "params", "score", "slices"},
     "api/memory": {"handles", "nearest", "params"},

@@ -141,14 +141,14 @@ def test_the_held_out_loss_of_a_model_is_that_of_its_run_wherever_it_is_opened(h
     _, measured = run_through(training.held_out(handles, {"id": "a"}))
     assert run_through(scoring.held_out(handles, {"model": "mine"}))[1] == measured
     fresh = Handles()
-    finish(models.load(fresh, {"id": "mine", "text": file(handles), "names": names}))
+    models.load(fresh, {"id": "mine", "text": file(handles), "names": names})
     assert run_through(scoring.held_out(fresh, {"model": "mine"}))[1] == measured
 
 
 def test_a_model_whose_list_is_not_at_hand_has_no_held_out_loss(handles):
     begin(handles, names="\n".join(read_names()[:40]))
     fresh = Handles()
-    finish(models.load(fresh, {"id": "mine", "text": file(handles)}))
+    models.load(fresh, {"id": "mine", "text": file(handles)})
     nothing = {"loss": None, "names": 0}
     assert run_through(scoring.held_out(fresh, {"model": "mine"}))[1] == nothing
 
@@ -157,7 +157,7 @@ def test_the_names_of_a_run_are_shuffled_and_hashed_once(handles, monkeypatch):
     begin(handles)
     train(handles, count=3)
     finish(training.model(handles, {"id": "a", "to": "mine"}))
-    monkeypatch.setattr("microgpt.handles.fingerprint_in_slices", None)
+    monkeypatch.setattr("microgpt.handles.fingerprint", None)
     monkeypatch.setattr("microgpt.run.TrainingList", None)
     for moment in (0, 2, None):
         finish(training.model(handles, {"id": "a", "to": "mine", "moment": moment}))

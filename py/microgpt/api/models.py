@@ -7,9 +7,8 @@ from typing import Any
 
 from microgpt import __version__, checkpoint
 from microgpt.handles import DEFAULT_MODEL, Handles
-from microgpt.names import parse_names_in_slices
+from microgpt.names import parse_names
 from microgpt.params import require_text, take
-from microgpt.slices import Slices
 
 Plain = dict[str, Any]
 
@@ -25,11 +24,12 @@ def describe(handles: Handles, params: Plain) -> Plain:
     return handles.describe(take(params, {"model": DEFAULT_MODEL})["model"])
 
 
-def load(handles: Handles, params: Plain) -> Slices[Plain]:
+def load(handles: Handles, params: Plain) -> Plain:
     """Keep the model in the `text` of a weights file under an `id`; describe it.
 
-    `names` is the list it was trained on, one a line, where that is not the project's own. Raises
-    ValueError if the file is not sound or the list is another one.
+    `names` is the list it was trained on, one a line, where that is not the project's own. It is
+    read without giving way, so that what is asked for next finds the model. Raises ValueError if
+    the file is not sound or the list is another one.
     """
     options = take(params, {"id": "", "text": "", "names": None})
     model_id = require_text(options["id"], "The id of a model")
@@ -37,8 +37,8 @@ def load(handles: Handles, params: Plain) -> Slices[Plain]:
     names = options["names"]
     if names is not None:
         data = require_text(names, "A list of names").encode(errors="surrogatepass")
-        names = yield from parse_names_in_slices(data, "the list")
-    yield from handles.open_in_slices(model_id, model, names)
+        names = parse_names(data, "the list")
+    handles.open(model_id, model, names)
     return handles.describe(model_id)
 
 
