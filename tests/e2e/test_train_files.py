@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +186,35 @@ def test_a_run_on_another_list_is_opened_as_a_finished_model(lab: Lab, tmp_path:
     lab.open_weights("elsewhere.json", content)
     expect(lab.state).to_contain_text("elsewhere is a finished model", timeout=LONG_MS)
     expect(lab.region).to_contain_text("give its names first")
+
+
+def test_a_finished_model_has_its_held_out_loss_and_says_why_it_has_no_curve(
+    arrive: Open,
+) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.open_weights("adam.json", SOUND.encode())
+    expect(lab.state).to_have_text(
+        "adam is a finished model; its file holds no losses, so it has no curve."
+    )
+    expect(visit.curves.get_by_role("checkbox", name="adam", exact=True)).to_have_count(0)
+    expect(lab.region).to_contain_text(
+        "Loss on 1,000 names that it never reads: 2.396.", timeout=LONG_MS
+    )
+    expect(lab.region.locator("#train-runs tbody tr")).to_contain_text("2.396")
+
+
+def test_a_run_whose_first_losses_are_not_known_says_why_it_has_no_curve(
+    arrive: Open, tmp_path: Path
+) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    content = lab.download(tmp_path).read_bytes()
+    lab.open_weights("again.json", content)
+    expect(lab.state).to_contain_text(
+        "The losses of its first 50 training steps are not known, so it has no curve."
+    )
+    expect(visit.curves.get_by_role("checkbox", name="again", exact=True)).to_have_count(0)

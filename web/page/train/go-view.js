@@ -62,10 +62,11 @@ function sentence(run) {
     done: `${run.title} has done its ${done}.`,
     diverged: `${run.title} stopped: ${run.note} Its weights from before are kept.`,
     lost: `${run.title} was interrupted: ${run.note} “Continue” takes it up again.`,
-    opened: `${run.title} is a finished model.`,
+    opened: `${run.title} is a finished model; its file holds no losses, so it has no curve.`,
   };
   const note = run.note && !["diverged", "lost"].includes(run.phase) ? ` ${run.note}` : "";
-  return words[run.phase] + note;
+  const curve = run.before > 0 ? ` The losses of its first ${trainingSteps(run.before)} are not known, so it has no curve.` : "";
+  return words[run.phase] + note + curve;
 }
 
 /** @param {Run} run */

@@ -82,8 +82,8 @@ export function createLookBack({ engine, dispatch, find, onMeasured }) {
         const known = run.told[at] ?? {};
         const tell = (/** @type {import("./run.js").Told} */ told) => dispatch({ type: "train/moment-told", id, moment: at, told });
         if (!known.names) tell({ names: await makeNames(run, moment) });
-        if (known.unseen !== undefined || phase === "opened") return;
-        const { loss, names: unseen } = await ask("training.held_out", { id, moment });
+        if (known.unseen !== undefined) return;
+        const { loss, names: unseen } = phase === "opened" ? await ask("scoring.held_out", { model: id }) : await ask("training.held_out", { id, moment });
         tell({ loss, unseen });
         onMeasured(id);
       }),

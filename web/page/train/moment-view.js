@@ -63,10 +63,9 @@ function latestTold(run) {
  * @param {number} at
  */
 function unseen(run, at) {
-  if (run.phase === "opened") return "";
   const told = run.told[at];
   if (told?.unseen === undefined) return run.phase === "training" && run.moment === null ? "" : "Measuring its loss on names that it never reads …";
-  if (told.loss == null) return "No names are left that it never reads, so there is no loss to measure on such.";
+  if (told.loss == null) return `No names are ${run.phase === "opened" ? "known" : "left"} that it never reads, so there is no loss to measure on such.`;
   return `Loss on ${thousands(told.unseen)} names that it never reads: ${loss(told.loss)}.`;
 }
 

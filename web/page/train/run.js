@@ -54,6 +54,11 @@ export function lookedAt(run) {
   return run.moment ?? stepsDone(run);
 }
 
+/** @param {Run} run  @returns {boolean}  A curve begins with the first training step, so all losses must be known. */
+export function hasCurve({ before, phase }) {
+  return before === 0 && phase !== "opened";
+}
+
 /** @param {Run} run  @returns {boolean}  Whether it can be trained on. */
 export function canGoOn(run) {
   return ["training", "paused", "stopped", "lost"].includes(run.phase) && stepsDone(run) < run.about.num_steps;
