@@ -50,8 +50,8 @@ export function createRequests({ house, tutorial, current, dispatch }) {
   }
 
   /** @param {Subject} subject @param {number} run */
-  async function fill({ id, baked }, run) {
-    /** @param {Partial<import("./state.js").Column>} change */
+  async function fill({ id, baked, heldOut }, run) {
+    /** @param {Partial<import("./state.js").ModelColumn>} change */
     const tell = (change) => dispatch({ type: "columns/column", run, id, change });
     tell({ phase: "loading", loaded: 0, names: [], fault: "" });
     try {
@@ -62,10 +62,18 @@ export function createRequests({ house, tutorial, current, dispatch }) {
         if ("name" in event) dispatch({ type: "columns/named", run, id, name: event });
       });
       tell({ phase: "done", milliseconds: milliseconds / NAMES });
+      if (!baked && heldOut === null) await measure(id, run);
     } catch (error) {
       const { name, message } = toFault(error);
       if (name !== CANCELLED) tell({ phase: "failed", fault: name === "Network" ? NOT_LOADED : message });
     }
+  }
+
+  /** @param {string} id  Of a model of the visitor's own that was not measured yet. @param {number} run */
+  async function measure(id, run) {
+    const measured = ask("names", "scoring.held_out", { model: id });
+    const { loss } = await measured.catch(() => ({ loss: null })); // Its names are there all the same.
+    dispatch({ type: "columns/column", run, id, change: { heldOut: loss } });
   }
 
   /** @param {string} model @param {number} count @param {number} further  How many seeds after the one shown. */

@@ -37,7 +37,7 @@ import { validate } from "./validate.js";
  * @typedef {{type: "columns/edited", form: Partial<Form>}
  *   | {type: "columns/refused", problems: Problems}
  *   | {type: "columns/asked", run: number, asked: Asked, subjects: readonly Subject[]}
- *   | {type: "columns/column", run: number, id: string, change: Partial<Column>}
+ *   | {type: "columns/column", run: number, id: string, change: Partial<ModelColumn>}
  *   | {type: "columns/named", run: number, id: string, name: Name}
  *   | {type: "columns/compared", run: number, id: string, nearest: Nearest}
  *   | {type: "columns/sampled", run: number, id: string, name: Name}
@@ -125,7 +125,7 @@ function begin(state, { run, asked, subjects }) {
 /**
  * @param {Columns} state
  * @param {string} id
- * @param {(column: Column) => Partial<Column>} change
+ * @param {(column: Column) => Partial<ModelColumn>} change
  * @returns {Columns}
  */
 function changed(state, id, change) {
