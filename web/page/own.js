@@ -1,8 +1,9 @@
 /** The slice of the state that lists the visitor's own models, in the order made; every feature may read it. */
 
 /**
- * @typedef {{id: string, title: string, parameters: number, look: number, loss: number | null, heldOut: number | null}} OwnModel
- *   Open in the worker under its id. The loss is the mean of its last training steps, the other that on names it
+ * @typedef {{id: string, title: string, step: number, learned: number, parameters: number, look: number,
+ *   loss: number | null, heldOut: number | null}} OwnModel
+ *   Open in the worker under its id, of a step's kind, after so many training steps of its run. The loss is the mean of its last training steps, the other that on names it
  *   never reads; null where it is not known.
  * @typedef {{models: readonly OwnModel[]}} Own
  * @typedef {{type: "own/added", model: OwnModel}

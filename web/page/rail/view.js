@@ -1,18 +1,29 @@
-/** The rail of the six steps: chooses one of them, and marks what on the page belongs to the chosen one. */
-import { whenChanged } from "../ui/dom.js";
+/**
+ * The rail of the six steps: chooses one of them, and marks what on the page belongs to the chosen one, or to that
+ * of whose kind the visitor's own model is that is chosen.
+ */
+import { byId, setText, whenChanged } from "../ui/dom.js";
 
 /**
  * @param {{onChoose: (step: number) => void}} intents
- * @returns {(choice: import("../choice.js").Choice) => void}  Shows the choice.
+ * @returns {(choice: import("../choice.js").Choice, own: import("../own.js").Own) => void}  Shows the choice.
  */
 export function createRail({ onChoose }) {
   const links = [...document.querySelectorAll(".rung")];
   const buttons = links.map((link) => buttonOf(/** @type {HTMLElement} */ (link), onChoose));
-  const show = whenChanged((/** @type {number | null} */ chosen) => {
-    for (const button of buttons) button.ariaPressed = String(Number(button.dataset.step) === chosen);
-    mark(chosen);
+  const show = whenChanged((/** @type {number | null} */ chosen, /** @type {number | undefined} */ kind, /** @type {string | undefined} */ title) => {
+    for (const button of buttons) {
+      const step = Number(button.dataset.step);
+      button.ariaPressed = String(step === chosen);
+      button.classList.toggle("kind", step === kind);
+    }
+    setText(byId("kind"), kind === undefined ? "" : `${title} is of step ${kind}, which is marked.`);
+    mark(chosen ?? kind ?? null);
   });
-  return ({ step }) => show(step);
+  return ({ step, own }, { models }) => {
+    const mine = models.find(({ id }) => id === own);
+    show(step, mine?.step, mine?.title);
+  };
 }
 
 /**

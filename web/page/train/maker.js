@@ -1,6 +1,6 @@
 /** What all ways to a new run have in common: its name, its place in the lists, the sentence where it fails. */
 import { toFault } from "../../protocol.js";
-import { recentLoss, stepsDone } from "./run.js";
+import { hasCurve, recentLoss, stepsDone } from "./run.js";
 
 /** @typedef {import("./train-here.js").Parts} Parts */
 /** @typedef {import("./run.js").Run} Run */
@@ -52,8 +52,7 @@ export function createMaker({ dispatch, current, driver, site, isReady, beforeAs
     pauseOthers(run.id);
     dispatch({ type: "train/run-added", run });
     const { id, title: name, losses, look } = run;
-    // A curve begins with the first training step, so one whose beginning is not known is not drawn.
-    if (run.before === 0 && run.phase !== "opened") dispatch({ type: "compare/series-added", series: { id, name, source: "trained", losses, look } });
+    if (hasCurve(run)) dispatch({ type: "compare/series-added", series: { id, name, source: "trained", losses, look } });
     return run;
   }
 
@@ -79,6 +78,6 @@ export function createMaker({ dispatch, current, driver, site, isReady, beforeAs
     const { id, title, about, look } = run;
     const loss = recentLoss(run, site.defaults.window) ?? null;
     const heldOut = run.told[stepsDone(run)]?.loss ?? null;
-    dispatch({ type: "own/added", model: { id, title, parameters: about.parameters, look, loss, heldOut } });
+    dispatch({ type: "own/added", model: { id, title, step: about.step, learned: stepsDone(run), parameters: about.parameters, look, loss, heldOut } });
   }
 }
