@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from .conftest import Open
 from .lab import LONG_MS, Lab
-from .laboratory import STEPS, Columns, Scores
+from .laboratory import STEPS, Columns, Scores, violations
 from .visit import BOOT_MS, Visit
 
 TITLES = ["Counting", "Gradient descent", "Autograd", "Attention", "Transformer", "Adam"]
@@ -125,3 +125,86 @@ def test_an_own_alphabet_is_the_one_that_names_may_start_with(arrive: Open) -> N
     visit.generate.click()
     expect(visit.items).to_have_count(3)
     assert all(text.startswith("Å") for text in visit.items.all_text_contents())
+
+
+CRASH = "() => { setTimeout(() => { throw new Error('crash on purpose'); }); }"
+
+
+def test_the_step_of_whose_kind_an_own_model_is_is_marked_and_named(trained: Lab) -> None:
+    visit = trained.visit
+    rail = visit.page.get_by_role("region", name="The six steps", exact=True)
+    table = visit.page.get_by_role("table", name="The full comparison")
+    model_field(visit).select_option("Yours 1")
+    expect(rail).to_contain_text("Yours 1 is of step 5, which is marked.")
+    expect(rail.locator(".kind")).to_have_text(re.compile("Adam"))
+    expect(table.locator("th.chosen")).to_have_text("5 · Adam")
+    expect(visit.page.locator("figure.chosen").filter(has_text="m_hat")).to_have_count(1)
+    model_field(visit).select_option("Step 3 · Attention")
+    expect(rail).not_to_contain_text("is of step")
+    expect(rail.locator(".kind")).to_have_count(0)
+    expect(table.locator("th.chosen")).to_have_text("3 · Attention")
+
+
+def test_columns_measure_a_model_that_was_not_measured_yet(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    lab.train(step=5, training_steps=50)  # which leaves the first one unmeasured, or may
+    columns = Columns(visit)
+    columns.open()
+    for _ in range(200):
+        losses = columns.line("Held-out loss")
+        if "–" not in losses:
+            break
+        visit.page.wait_for_timeout(100)
+    assert all(re.fullmatch(r"\d\.\d{3}", loss) for loss in losses)
+
+
+@pytest.mark.provokes_errors
+def test_a_request_of_an_own_model_that_its_worker_left_unserved_is_answered(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.open_names("mine.txt", "\n".join(["asa", "orjan", "arla", "ake"] * 30).encode())
+    lab.train(step=1, training_steps=50)
+    model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
+    made = visit.make(5, temperature=0.5, seed=7)
+    expect(lab.region).to_contain_text("never reads")
+    visit.page.wait_for_timeout(1000)  # It is kept by then.
+    visit.enter(100, temperature=0.5, seed=7)
+    visit.worker.evaluate(CRASH)
+    expect(visit.retry).to_be_visible()
+    visit.generate.click()
+    assert visit.wait_for_names(100)[:5] == made
+    expect(visit.page.locator("#notice")).to_have_text(
+        "The same names again, because the seed is set."
+    )
+
+
+def test_a_model_that_has_learned_more_makes_other_names_from_the_same_seed(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.enter(step=1, training_steps=50)
+    lab.button("One step").click()
+    model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
+    made = visit.make(5, seed=7)
+    assert visit.make(5, seed=7) == made
+    expect(visit.page.locator("#notice")).to_contain_text("same names again")
+    lab.button("Continue").click()
+    lab.wait_for_end()
+    assert visit.make(5, seed=7) != made
+    expect(visit.page.locator("#notice")).to_have_text("")
+
+
+def test_the_choice_of_a_model_is_accessible_in_light_and_dark(arrive: Open) -> None:
+    visit = arrive(bypass_csp=True)
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=0, training_steps=50)
+    model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
+    for theme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=theme)
+        assert violations(visit, "section:has(#model-field)") == []
+        assert violations(visit, "section:has(#kind)") == []

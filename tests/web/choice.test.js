@@ -4,7 +4,7 @@ import { choice, standing } from "../../web/page/choice.js";
 import { own } from "../../web/page/own.js";
 
 const NONE = { step: null, own: null };
-const mine = { id: "yours1", title: "Yours 1", parameters: 100, look: 6, loss: 2.5, heldOut: null };
+const mine = { id: "yours1", title: "Yours 1", step: 5, learned: 50, parameters: 100, look: 6, loss: 2.5, heldOut: null };
 const { reduce } = choice;
 const models = own.reduce(own.initial, { type: "own/added", model: mine });
 

@@ -48,7 +48,7 @@ function scene() {
     cancel() {},
   };
   const choose = createChoosing({ models: /** @type {any} */ (models), current, dispatch });
-  const requests = createRequests({ engine: /** @type {any} */ (engine), choose, current, dispatch, beforeAsking() {} });
+  const requests = createRequests({ engine: /** @type {any} */ (engine), choose, current, own: () => ({ models: [] }), dispatch, beforeAsking() {} });
   return { current, loads, asked, choose, requests };
 }
 

@@ -12,7 +12,7 @@ import { FaultError } from "../../web/protocol.js";
 const limits = /** @type {any} */ ({ temperature: { low: 0.1, high: 2 }, seed: { low: 0, high: 4294967295 }, count: { low: 1, high: 100 } });
 const site = /** @type {any} */ ({ limits, defaults: { temperature: 0.5, window: 2 }, models: {} });
 const steps = [{ step: 0, title: "Counting", parameters: 729, unit: "counts", mean_last_100: 2.5, held_out_loss: 2.4 }];
-const mine = { id: "run1", title: "Yours 1", parameters: 100, look: 6, loss: 2.6, heldOut: 2.7 };
+const mine = { id: "run1", title: "Yours 1", step: 5, learned: 50, parameters: 100, look: 6, loss: 2.6, heldOut: 2.7 };
 
 /** @param {string} name @param {"new" | "read" | "listed" | null} [origin] */
 const made = (name, origin = "new") => ({ name, origin });

@@ -265,7 +265,7 @@ test("a request made while readiness is announced is sent once", () => {
   for (const { id } of port.requests()) port.say({ type: "reply", id, reply: score });
 });
 
-test("what is kept is sent to every new worker, before anything else, until it is forgotten", async (context) => {
+test("what is kept is sent to every new worker, before anything else", async (context) => {
   context.mock.timers.enable({ apis: ["setInterval"] });
   const { engine, port } = readyScene();
   const kept = ["a", "b"].map((name) => engine.keep("models.load", { id: name, text: "{}" }));
@@ -276,11 +276,19 @@ test("what is kept is sent to every new worker, before anything else, until it i
   engine.request("scoring.score", { name: "ada" }).result.catch(() => {});
   port().say({ type: "ready", info });
   assert.deepEqual(port().requests().map(({ method }) => method), ["models.load", "models.load", "scoring.score"]);
-  kept[0].forget();
+});
+
+test("what is remembered is sent to new workers alone, until it is forgotten", (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { engine, port } = readyScene();
+  const forget = ["a", "b"].map((name) => engine.remember("models.load", { id: name, text: "{}" }));
+  assert.equal(port().requests().length, 0);
+  forget[0]();
   port().die();
   engine.start(site);
+  engine.request("scoring.score", { name: "ada" }).result.catch(() => {});
   port().say({ type: "ready", info });
-  assert.deepEqual(port().requests().map(({ params: sent }) => sent), [{ id: "b", text: "{}" }]);
+  assert.deepEqual(port().requests().map(({ params: sent }) => sent), [{ id: "b", text: "{}" }, { name: "ada" }]);
 });
 
 test("what did not succeed is not kept: refused, or lost with its worker", async (context) => {

@@ -102,14 +102,14 @@ test("the limits of the form come from the model chosen", () => {
 
 test("names are appended in the order in which they come, with the seed they came from", () => {
   const state = after(asked(1), begun(1, 7), named(1, "ada"), named(1, "bo", "listed"));
-  assert.deepEqual(state.shown, { id: 1, params, seed: 7, names: [{ name: "ada", origin: "new" }, { name: "bo", origin: "listed" }] });
+  assert.deepEqual(state.shown, { id: 1, params, learned: undefined, seed: 7, names: [{ name: "ada", origin: "new" }, { name: "bo", origin: "listed" }] });
 });
 
 test("the names of the run before stay until the next run begins to answer", () => {
   const first = after(asked(1), begun(1, 7), named(1, "ada"));
   const again = reduce(first, asked(2));
   assert.equal(again.shown, first.shown);
-  assert.deepEqual(reduce(again, begun(2, 8)).shown, { id: 2, params, seed: 8, names: [] });
+  assert.deepEqual(reduce(again, begun(2, 8)).shown, { id: 2, params, learned: undefined, seed: 8, names: [] });
 });
 
 test("what a run that was replaced still says is ignored", () => {
@@ -137,7 +137,7 @@ test("the run before stands beside the next one from the moment that is asked fo
   assert.equal(onScreen(first).before, initial.shown); // Those of the build.
   const again = reduce(first, asked(2, { temperature: 1 }));
   assert.equal(onScreen(again).before, first.shown);
-  assert.deepEqual(onScreen(again).current, { id: 2, params: { ...params, temperature: 1 }, seed: null, names: [] });
+  assert.deepEqual(onScreen(again).current, { id: 2, params: { ...params, temperature: 1 }, learned: undefined, seed: null, names: [] });
   const answered = reduce(again, begun(2, 8));
   assert.deepEqual([onScreen(answered).before, onScreen(answered).current.id], [first.shown, 2]);
 });
@@ -163,6 +163,14 @@ test("that the seed makes the same names again is said where they are the same, 
   assert.equal(said({ seed: 7, count: 9 }), "The same names again, because the seed is set.");
   for (const changed of [{}, { seed: 8 }, { seed: 7, temperature: 1 }, { seed: 7, prefix: "a" }, { seed: 7, model: "step3" }]) assert.equal(said(changed), "");
   assert.match(after(asked(1, { seed: 42 })).notice, /^The same names/); // Those of the build.
+});
+
+test("a model that has learned more, or less, does not make the same names again", () => {
+  const learned = (/** @type {number} */ id, /** @type {number} */ steps) => ({ ...asked(id, { seed: 7, model: "yours1" }), learned: steps });
+  const said = (/** @type {number} */ steps) => after(learned(1, 100), begun(1, 7), named(1, "ada"), learned(2, steps));
+  assert.match(said(100).notice, /^The same names/);
+  assert.equal(said(50).notice, "");
+  assert.equal(onScreen(said(50)).before?.id, 1); // They stand beside each other, to be compared.
 });
 
 test("what Python says of its first model leaves another that was chosen alone", () => {

@@ -16,7 +16,7 @@ function scene(context, ...answers) {
   const asked = [];
   const answer = (/** @type {unknown[]} */ ...args) => {
     asked.push(args);
-    return { id: 1, result: Promise.resolve(model), forget() {} };
+    return { id: 1, result: Promise.resolve(model) };
   };
   context.mock.method(globalThis, "fetch", async () => /** @type {() => Response} */ (answers.shift())());
   const engine = /** @type {any} */ ({ request: answer, keep: answer });

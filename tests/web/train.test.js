@@ -123,7 +123,7 @@ test("times and speeds are short", () => {
 });
 
 test("the visitor's own models are listed in the order made, each once", () => {
-  const model = { id: "yours1", title: "Yours 1", parameters: 4192, look: 6, loss: 2.5, heldOut: null };
+  const model = { id: "yours1", title: "Yours 1", step: 5, learned: 50, parameters: 4192, look: 6, loss: 2.5, heldOut: null };
   const added = own.reduce(own.initial, { type: "own/added", model });
   assert.deepEqual(own.reduce(added, { type: "own/added", model }).models, [model]);
   assert.equal(own.reduce(added, { type: "own/renamed", id: "yours1", title: "Mine" }).models[0].title, "Mine");

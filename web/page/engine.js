@@ -119,23 +119,31 @@ export class Engine {
 
   /**
    * A request whose effect outlives the worker, such as loading a model: once it has succeeded, every
-   * new worker is sent it first, until it is forgotten.
+   * new worker is sent it first.
    *
    * @template {Method} M
    * @param {M} method
    * @param {Methods[M]["params"]} params
-   * @returns {{result: Promise<Methods[M]["reply"]>, forget: () => void}}
+   * @returns {{result: Promise<Methods[M]["reply"]>}}
    */
   keep(method, params) {
     const { result } = this.request(method, params);
+    result.then(() => this.remember(method, params), () => {});
+    return { result };
+  }
+
+  /**
+   * Every new worker is sent this first: what this one has by another way.
+   *
+   * @template {Method} M
+   * @param {M} method
+   * @param {Methods[M]["params"]} params
+   * @returns {() => void}  Forgets it.
+   */
+  remember(method, params) {
     const kept = { method, params };
-    let wanted = true;
-    result.then(() => wanted && this.#kept.add(kept), () => {});
-    const forget = () => {
-      wanted = false;
-      this.#kept.delete(kept);
-    };
-    return { result, forget };
+    this.#kept.add(kept);
+    return () => this.#kept.delete(kept);
   }
 
   /**

@@ -46,7 +46,7 @@ const engine = new Engine({
 const models = new Models(site, engine);
 const current = () => store.state.generate;
 const choose = createChoosing({ models, dispatch, current });
-const requests = createRequests({ engine, choose, dispatch, current, beforeAsking: startIfFailed });
+const requests = createRequests({ engine, choose, dispatch, current, own: () => store.state.own, beforeAsking: startIfFailed });
 const renderGenerate = createGenerateView(site.models, {
   onSubmit: requests.submit,
   onEdit: (form) => dispatch({ type: "generate/edited", form }),
@@ -93,7 +93,7 @@ createDoor({ ...door, name: "score", load: () => whole("score-views.js").then(()
 function render(state) {
   const chosen = standing(state.choice, state.own);
   chooseModel(chosen.own ?? modelOf(site, chosen.step ?? site.steps - 1));
-  renderRail(chosen);
+  renderRail(chosen, state.own);
   renderGenerate(state.generate, state.boot, state.own);
   compare.render(state.compare, chosen);
   for (const show of opened) show(state);

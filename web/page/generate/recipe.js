@@ -1,18 +1,17 @@
 /** What a run was asked for, compared and in words. */
 
 /** @typedef {import("./state.js").Shown} Shown */
-/** @typedef {import("../../protocol.js").GenerateParams} GenerateParams */
 
 /**
  * How many names were asked for does not matter: a longer run begins with the names of a shorter one.
  *
- * @param {GenerateParams} params
+ * @param {import("./state.js").Asked} asked
  * @param {Shown} shown
  * @returns {boolean}  Whether the request makes the names that are shown once more.
  */
-export function isRepeated(params, { params: earlier, seed }) {
+export function isRepeated({ params, learned }, { params: earlier, learned: before, seed }) {
   const same = /** @type {const} */ (["model", "temperature", "prefix", "top_k"]).every((name) => params[name] === earlier[name]);
-  return same && params.seed !== null && params.seed === seed;
+  return same && learned === before && params.seed !== null && params.seed === seed;
 }
 
 /**

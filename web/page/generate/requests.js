@@ -10,10 +10,11 @@ import { validate } from "./validate.js";
  * @param {(model: string) => Promise<void>} page.choose  Makes a model one that can be asked.
  * @param {() => import("./state.js").Generate} page.current
  * @param {(action: import("./state.js").GenerateAction) => void} page.dispatch
+ * @param {() => import("../own.js").Own} page.own
  * @param {() => void} page.beforeAsking
  * @returns {{submit: () => void, repeatIfFailed: () => void}}
  */
-export function createRequests({ engine, choose, current, dispatch, beforeAsking }) {
+export function createRequests({ engine, choose, current, own, dispatch, beforeAsking }) {
   let [lastRun, underway] = [0, 0];
 
   /** @param {GenerateParams} params */
@@ -21,7 +22,8 @@ export function createRequests({ engine, choose, current, dispatch, beforeAsking
     beforeAsking();
     engine.cancel(underway);
     const run = ++lastRun;
-    dispatch({ type: "generate/asked", id: run, params });
+    const learned = own().models.find(({ id }) => id === params.model)?.learned;
+    dispatch({ type: "generate/asked", id: run, params, learned });
     try {
       // Not even a moment later where the model is there: the first names come the sooner.
       if (current().model.phase !== "ready") await choose(current().model.id);

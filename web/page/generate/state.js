@@ -15,10 +15,12 @@ import { validate } from "./validate.js";
  * @typedef {{[field in keyof Form]?: string}} Problems  A sentence for each field that cannot be used.
  * @typedef {{id: string, phase: "loading" | "ready" | "failed", loaded: number, total: number, fault: Fault | null}} Chosen
  *   The model that the next names come from; ready as soon as Python is, where it needs no file.
- * @typedef {{id: number, params: GenerateParams, seed: number | null, names: Name[]}} Shown  The names of one run; 0 is
- *   what the build made, whose names stand in the page.
+ * @typedef {{params: GenerateParams, learned?: number}} Asked  Learned: after how many training steps a model of the
+ *   visitor's own was, which may learn more under the same id.
+ * @typedef {Asked & {id: number, seed: number | null, names: Name[]}} Shown  The names of one run; 0 is what the build
+ *   made, whose names stand in the page.
  * @typedef {{id: number, phase: "idle" | "asked" | "done" | "failed", params: GenerateParams | null,
- *   reply: GenerateReply | null, fault: Fault | null}} Run  The latest request for names.
+ *   learned?: number, reply: GenerateReply | null, fault: Fault | null}} Run  The latest request for names.
  * @typedef {{form: Form, limits: Limits, problems: Problems, model: Chosen, run: Run, shown: Shown, before: Shown | null,
  *   notice: string}} Generate
  */
@@ -30,7 +32,7 @@ import { validate } from "./validate.js";
  *   | {type: "generate/model-progress", id: string, loaded: number, total: number}
  *   | {type: "generate/model-chosen", model: Model}
  *   | {type: "generate/model-failed", id: string, fault: Fault}
- *   | {type: "generate/asked", id: number, params: GenerateParams}
+ *   | {type: "generate/asked", id: number, params: GenerateParams, learned?: number}
  *   | {type: "generate/event", id: number, event: GeneratedEvent}
  *   | {type: "generate/done", id: number, reply: GenerateReply}
  *   | {type: "generate/failed", id: number, fault: Fault}
@@ -79,9 +81,9 @@ function reduce(state, action) {
     case "generate/noticed":
       return { ...state, notice: action.text };
     case "generate/asked": { // The names of the run before stay until the first of this one comes.
-      const { id, params } = action;
-      const notice = isRepeated(params, state.shown) ? AGAIN : "";
-      return { ...state, problems: {}, notice, run: { id, phase: "asked", params, reply: null, fault: null } };
+      const { id, params, learned } = action;
+      const notice = isRepeated(action, state.shown) ? AGAIN : "";
+      return { ...state, problems: {}, notice, run: { id, phase: "asked", params, learned, reply: null, fault: null } };
     }
     case "generate/event":
     case "generate/done":
@@ -110,17 +112,18 @@ export function isWaiting({ run }) {
 export function onScreen(state) {
   const { run, shown, before } = state;
   if (!isWaiting(state) || run.id === shown.id || !run.params) return { current: shown, before };
-  return { current: { id: run.id, params: run.params, seed: null, names: [] }, before: earlier(state, run.params) };
+  const asked = { params: run.params, learned: run.learned };
+  return { current: { id: run.id, ...asked, seed: null, names: [] }, before: earlier(state, asked) };
 }
 
 /**
  * @param {Generate} state
- * @param {GenerateParams} params  Of the run that follows.
+ * @param {Asked} next  The run that follows.
  * @returns {Shown | null}  What it is compared with: never the same names.
  */
-function earlier({ shown, before }, params) {
+function earlier({ shown, before }, next) {
   const isEmpty = shown.id !== 0 && shown.names.length === 0; // It was replaced before its first name.
-  return isEmpty || isRepeated(params, shown) ? before : shown;
+  return isEmpty || isRepeated(next, shown) ? before : shown;
 }
 
 /**
@@ -163,6 +166,6 @@ function follow(state, action) {
   if (action.type === "generate/failed") return { ...state, run: { ...run, phase: "failed", fault: action.fault } };
   const { id, event } = action;
   if (!("seed" in event)) return { ...state, shown: { ...shown, names: [...shown.names, event] } };
-  const params = run.params ?? shown.params;
-  return { ...state, before: earlier(state, params), shown: { id, params, seed: event.seed, names: [] } };
+  const asked = { params: run.params ?? shown.params, learned: run.learned };
+  return { ...state, before: earlier(state, asked), shown: { id, ...asked, seed: event.seed, names: [] } };
 }

@@ -3,7 +3,7 @@ import { FaultError, toFault } from "../../protocol.js";
 import { saveFile } from "../ui/browser.js";
 import { thousands } from "../ui/format.js";
 import { readWeights } from "./files.js";
-import { stepsDone } from "./run.js";
+import { hasCurve, stepsDone } from "./run.js";
 import { chosenRun } from "./state.js";
 import { trainingSteps } from "./words.js";
 
@@ -32,7 +32,7 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
         const called = naming();
         const title = file.name.replace(/\.json$/i, "") || called.title;
         const { about, phase } = await opened(called.id, text, names);
-        keeper.put(called.id, text);
+        keeper.put(called.id, text, phase === "opened" ? null : names);
         const list = phase === "opened" ? {} : { names, namesTitle };
         const run = add(about, { ...called, title, ...list, ...(phase ? { phase } : {}) });
         if (run.phase !== "opened") await engine.request("training.model", { id: run.id, to: run.id }).result;
@@ -56,7 +56,7 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
         if (!record) throw new FaultError("Gone", "This browser no longer has that run.");
         const { text, ...rest } = record;
         const about = await resumed(id, text, record.names);
-        keeper.put(id, text);
+        keeper.put(id, text, record.names);
         const run = add(about, rest);
         dispatch({ type: "train/kept-found", kept: current().kept.filter((one) => one.id !== id) });
         await engine.request("training.model", { id, to: id }).result;
@@ -109,11 +109,8 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
   async function reviveOne(run) {
     const { id, phase, about, names } = run;
     const text = keeper.text(id);
+    if (phase === "opened") return; // The engine has seen to it.
     try {
-      if (phase === "opened") {
-        await engine.request("models.load", { id, text: text ?? "" }).result;
-        return;
-      }
       const { step, num_steps, learning_rate, seed, engine: kind, n_embd, n_head, n_layer, block_size } = about;
       const again = text
         ? await resumed(id, text, names)
@@ -124,7 +121,8 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
       dispatch({ type: "train/revived", id, about: again, note });
       const losses = run.losses.slice(0, Math.max(0, again.steps_done - run.before));
       dispatch({ type: "compare/series-removed", id });
-      if (run.before === 0) dispatch({ type: "compare/series-added", series: { id, name: run.title, source: "trained", losses, look: run.look } });
+      if (hasCurve(run)) dispatch({ type: "compare/series-added", series: { id, name: run.title, source: "trained", losses, look: run.look } });
+      announce(/** @type {Run} */ (current().runs.find((one) => one.id === id)));
       if (phase === "lost" || waiting.delete(id)) driver.goOn(id);
     } catch (error) {
       dispatch({ type: "train/failed", message: `${run.title} could not be taken up again: ${toFault(error).message}` });

@@ -15,6 +15,7 @@ const ABOUT = 20; // moments a run has
 
 export class Keeper {
   /** @type {Map<string, string>} By the id of the run. */ #texts = new Map();
+  /** @type {Map<string, () => void>} By which the engine forgets each. */ #forget = new Map();
   /** @type {Map<string, Set<number>>} The moments of each that are kept. */ #moments = new Map();
   /** @type {Map<string, number>} When each may be kept again while it trains. */ #again = new Map();
   #engine;
@@ -36,11 +37,16 @@ export class Keeper {
   }
 
   /**
+   * The file of a model that is open in the worker: every new one has it again before it is asked for anything.
+   *
    * @param {string} id
    * @param {string} text
+   * @param {string | null} names
    */
-  put(id, text) {
+  put(id, text, names) {
     this.#texts.set(id, text);
+    this.#forget.get(id)?.();
+    this.#forget.set(id, this.#engine.remember("models.load", { id, text, names }));
   }
 
   /**
@@ -68,7 +74,8 @@ export class Keeper {
       const { text } = await this.#engine.request("training.file", { id, moment }).result;
       const run = this.#find(id);
       if (!run) return ""; // Removed in the meantime.
-      this.#texts.set(id, text);
+      if (moment === null) this.put(id, text, run.names);
+      else this.#texts.set(id, text); // The model that can be chosen is still an earlier one.
       const { title, look, about, names, namesTitle, before, elapsedMs, timed } = run;
       const losses = moment === null ? run.losses : run.losses.slice(0, Math.max(0, moment - before));
       const record = { id, title, look, about, names, namesTitle, before, losses, elapsedMs, timed, text, savedAt: Date.now() };
@@ -117,6 +124,7 @@ export class Keeper {
   /** @param {string} id */
   forget(id) {
     this.#texts.delete(id);
+    this.#forget.get(id)?.();
     this.#moments.delete(id);
     return drop(id);
   }

@@ -17,7 +17,7 @@ import { createRunsView } from "./runs-view.js";
 import { createSettings } from "./settings.js";
 import { chosenRun, train } from "./state.js";
 
-/** @typedef {Pick<import("../engine.js").Engine, "request" | "pause" | "resume" | "cancel">} Engine */
+/** @typedef {Pick<import("../engine.js").Engine, "request" | "remember" | "pause" | "resume" | "cancel">} Engine */
 /** @typedef {(event: any) => void} Dispatch  Of events of this part, and of those of the curves and the own models. */
 /** @typedef {import("./state.js").Train} Train */
 /**
