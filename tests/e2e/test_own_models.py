@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from .canvas import Canvas
 from .conftest import Open
 from .lab import LONG_MS, Lab
 from .laboratory import STEPS, Columns, Scores, violations
@@ -208,3 +209,20 @@ def test_the_choice_of_a_model_is_accessible_in_light_and_dark(arrive: Open) -> 
         visit.page.emulate_media(color_scheme=theme)
         assert violations(visit, "section:has(#model-field)") == []
         assert violations(visit, "section:has(#kind)") == []
+
+
+def test_the_names_of_short_curves_never_cover_each_other(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    visit.page.locator("#curves").scroll_into_view_if_needed()
+    expect(visit.plot.locator("canvas")).to_be_visible(timeout=BOOT_MS)
+    for seed in (1, 2, 3):
+        lab.train(step=1, training_steps=50, training_seed=seed)
+        lab.train(step=1, training_steps=60, training_seed=seed)
+    mine = [text for text in Canvas(visit).texts() if text[0].startswith("Yours")]
+    assert mine
+    for at, (_, x, y) in enumerate(mine):
+        for _, other_x, other_y in mine[:at]:
+            assert abs(x - other_x) > 40 or abs(y - other_y) > 12

@@ -6,7 +6,7 @@ import { endLabelsOf } from "../../web/chart/end-labels.js";
 import { frameOf } from "../../web/chart/frame.js";
 import { differences, displayed, trailingMean } from "../../web/chart/means.js";
 import { COLOURS, lookOf } from "../../web/chart/series.js";
-import { spread } from "../../web/chart/spread.js";
+import { clear, spread } from "../../web/chart/spread.js";
 import { readCurves } from "../../web/page/compare/curve-file.js";
 import { createCompare } from "../../web/page/compare/state.js";
 import { viewOf } from "../../web/page/compare/view-of.js";
@@ -199,4 +199,10 @@ test("curves of another format, incomplete ones and another page's are refused i
   const cut = { ...first, losses: first.losses.slice(1) };
   assert.throws(() => readCurves({ ...file, steps: [cut, ...others] }, 3), /incomplete/);
   assert.throws(() => readCurves(file, 6), /does not belong/);
+});
+
+test("of names that would cover each other the first stays, and those beside it", () => {
+  const box = (/** @type {number} */ left, /** @type {number} */ top) => ({ left, right: left + 50, top, bottom: top + 10 });
+  const [edge, near, beside, below, nearBelow] = [box(100, 0), box(60, 5), box(40, 5), box(100, 10), box(110, 12)];
+  assert.deepEqual(clear([edge, near, beside, below, nearBelow]), [edge, beside, below]);
 });

@@ -4,7 +4,7 @@
  */
 import { widthOf, write } from "./pen.js";
 import { partsOf } from "./series.js";
-import { spread } from "./spread.js";
+import { clear, spread } from "./spread.js";
 
 /** @typedef {import("uplot")} uPlot */
 /** @typedef {import("./frame.js").Frame} Frame */
@@ -92,18 +92,28 @@ export function drawEndLabels({ ctx, bbox, valToPos }, frame, look, short) {
     .sort((a, b) => a.place - b.place);
   const edge = labels.filter(({ atEdge }) => atEdge);
   const middles = spread(edge, Math.min(bbox.top, bottom), bottom);
-  for (const label of labels) {
-    const at = edge.indexOf(label);
-    const left = at < 0 ? valToPos(label.index + 1, "x", true) : right + LEADER * ratio;
-    const middle = at < 0 ? label.place : middles[at];
+  const early = labels.filter(({ atEdge }) => !atEdge).sort((a, b) => isLead(b, frame) - isLead(a, frame));
+  const boxes = [...edge, ...early].map((label, at) => {
+    const left = label.atEdge ? right + LEADER * ratio : valToPos(label.index + 1, "x", true);
+    const middle = label.atEdge ? middles[at] : label.place;
+    const width = Math.max(...label.lines.map((line) => widthOf(ctx, line, look.face))) + GAP;
+    return { label, left, right: left + width * ratio, top: middle - label.size / 2, bottom: middle + label.size / 2 };
+  });
+  // Curves that end early may end anywhere: where names would cover each other, the legend has them all.
+  for (const { label, left, top } of clear(boxes)) {
     const [first] = label.series;
     const { stroke } = look.series[first][frame.tones[first]];
-    if (at >= 0) drawLeader(ctx, [right + 2 * ratio, label.place], [left, middle], stroke);
+    if (label.atEdge) drawLeader(ctx, [right + 2 * ratio, label.place], [left, top + label.size / 2], stroke);
     label.lines.forEach((line, i) => {
-      const y = middle + (i - (label.lines.length - 1) / 2) * lineHeight;
+      const y = top + (i + 0.5) * lineHeight;
       write(ctx, line, [left + GAP * ratio, y], { look, fill: inkOf(frame, look, label.series[i]) });
     });
   }
+}
+
+/** @param {EndLabel} label @param {Frame} frame */
+function isLead({ series }, { lead }) {
+  return Number(lead !== null && series.includes(lead));
 }
 
 /**

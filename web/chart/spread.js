@@ -1,3 +1,5 @@
+/** Labels that would stand in each other's way. */
+
 /**
  * Keeps labels apart that want to stand at almost the same height.
  *
@@ -36,4 +38,19 @@ export function spread(labels, low, high) {
  */
 function inside(middle, size, low, high) {
   return Math.max(low + size / 2, Math.min(high - size / 2, middle));
+}
+
+/**
+ * @template {{left: number, right: number, top: number, bottom: number}} Box
+ * @param {readonly Box[]} boxes  The most important first.
+ * @returns {Box[]}  Those that cover none before them.
+ */
+export function clear(boxes) {
+  /** @type {Box[]} */
+  const kept = [];
+  for (const box of boxes) {
+    const covers = kept.some(({ left, right, top, bottom }) => box.left < right && left < box.right && box.top < bottom && top < box.bottom);
+    if (!covers) kept.push(box);
+  }
+  return kept;
 }
