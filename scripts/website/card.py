@@ -17,7 +17,7 @@ from lib.report import Problem
 from microgpt.train import RECENT
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 from website.picture import trailing_mean
-from website.scale import spread
+from website.axes import spread
 
 WIDTH, HEIGHT = 1200, 630
 FINE = 3  # drawn so many times as large

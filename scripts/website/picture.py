@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from microgpt.train import RECENT
-from website.scale import Scale, spread
+from website.axes import Scale, spread
 
 FIRST = 19  # index of the first drawn point: before it, a mean of a few losses jumps about
 EVERY = 5  # training steps between two drawn points

@@ -12,7 +12,7 @@ from lib.report import Problem
 from website.contents import contents
 from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
-from website.scale import spread
+from website.axes import spread
 from website.spark import sparks
 
 SOURCE = '''import x

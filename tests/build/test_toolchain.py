@@ -11,8 +11,9 @@ from urllib.request import urlopen
 
 import pytest
 import test as test_script
-from lib import browser, engines, toolchain
-from lib.paths import ROOT
+from lib import browser, engines
+from lib.environment import Environment, stamp_matches, write_stamp
+from lib.paths import PYTHON_LOCK, ROOT
 from lib.report import Parser, Problem, run
 
 
@@ -68,17 +69,16 @@ def test_npm_installs_with_the_locked_node(bare_path: dict[str, str], tmp_path: 
 def test_a_python_without_ensurepip_is_told_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(toolchain, "VENV", tmp_path / "nowhere")
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(Problem, match="apt-get install python3-venv"):
-        toolchain.ensure_venv()
+        Environment(tmp_path / "nowhere", PYTHON_LOCK).ensure()
 
 
 def test_an_install_is_repeated_only_when_its_lock_has_changed(tmp_path: Path) -> None:
-    assert not toolchain.stamp_matches(tmp_path, "one")
-    toolchain.write_stamp(tmp_path, "one")
-    assert toolchain.stamp_matches(tmp_path, "one")
-    assert not toolchain.stamp_matches(tmp_path, "two")
+    assert not stamp_matches(tmp_path, "one")
+    write_stamp(tmp_path, "one")
+    assert stamp_matches(tmp_path, "one")
+    assert not stamp_matches(tmp_path, "two")
 
 
 @pytest.fixture
