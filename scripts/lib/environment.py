@@ -27,6 +27,7 @@ class Environment:
     place: Path
     lock: Path
     pip_options: tuple[str, ...] = ()
+    problem: str = "The Python packages could not be installed: is the network reachable?"
 
     def __str__(self) -> str:
         return os.path.relpath(self.place, ROOT)
@@ -74,10 +75,7 @@ class Environment:
         run(made, f"The virtual environment {self} could not be created.")
         say(f"Installing Python packages from {self.lock.name} …")
         pip = [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        run(
-            [*pip, "--only-binary=:all:", *self.pip_options, "-r", self.lock],
-            "The Python packages could not be installed: is the network reachable?",
-        )
+        run([*pip, "--only-binary=:all:", *self.pip_options, "-r", self.lock], self.problem)
         write_stamp(self.place, self.stamp())
 
     def stamp(self) -> str:

@@ -17,5 +17,6 @@ VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 
 PYTHON_LOCK = ROOT / "requirements.lock"
+SCALE_LOCK = ROOT / "requirements-scale.lock"
 BROWSER_LOCK = ROOT / "requirements-browser.lock"
 NODE_LOCK = ROOT / "package-lock.json"

@@ -1,0 +1,62 @@
+"""Train steps 3 to 5 in PyTorch, with other numbers, on the processes and machines you have.
+
+    python scripts/scale.py --batch 64 --num-steps 3000 --out model.json
+    python scripts/scale.py --processes 2 --batch 64 --checkpoint kept --out model.json
+
+Takes the PyTorch that this Python has, or fetches one for itself. The file that it writes is one
+that `microgpt generate --weights` and the page open. Several machines start it alike, each with
+--nnodes and --rdzv-endpoint; scripts/scaling/train.py starts under torchrun itself as well.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed, but this is " + sys.version.split()[0] + ".")
+
+import argparse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
+
+from lib import report
+from microgpt.cli.options import Parser, whole_number
+from scaling import pytorch
+from scaling.options import parser, read
+
+RESTARTS = 3  # of processes that were killed, where a checkpoint makes it worth while
+
+
+def main() -> int:
+    """Train; the exit code is 0, 2 for bad input, 1 for a failed run, 143 where it was stopped."""
+    try:
+        options, arguments = parse()
+    except ValueError as error:
+        raise report.Problem(str(error), 2) from error
+    pytorch.enter()
+    from scaling.launch import launch  # needs PyTorch
+
+    restarts = RESTARTS if options.checkpoint else 0
+    return launch(
+        options.processes, arguments, options.nnodes, options.rdzv_endpoint, restarts
+    )
+
+
+def parse() -> tuple[argparse.Namespace, list[str]]:
+    """The options, and the arguments that are for each process."""
+    own = Parser(add_help=False)
+    own.add_argument("--processes", type=whole_number(1), metavar="N", default=1,
+                     help="processes on this machine (default: 1)")  # fmt: skip
+    own.add_argument("--nnodes", type=whole_number(1), metavar="N", default=1,
+                     help="machines, as of torchrun (default: 1)")  # fmt: skip
+    own.add_argument("--rdzv-endpoint", metavar="HOST:PORT",
+                     help="where the machines meet, as of torchrun: a port of one of them")  # fmt: skip
+    options = parser(__doc__, own).parse_args()
+    plan = read(options).plan
+    if options.nnodes > 1 and not options.rdzv_endpoint:
+        raise ValueError("Several machines need a place to meet: name it with --rdzv-endpoint.")
+    plan.require_share(options.processes * options.nnodes)
+    return options, own.parse_known_args()[1]
+
+
+if __name__ == "__main__":
+    report.finish(main)

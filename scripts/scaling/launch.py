@@ -1,0 +1,92 @@
+"""Launch: torchrun on this machine, whose failures become a sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import torch.distributed as dist
+from lib.report import Problem
+from torch.distributed import run as torchrun
+from torch.distributed.elastic.multiprocessing.api import SignalException
+from torch.distributed.elastic.multiprocessing.errors import ChildFailedError
+from torch.distributed.elastic.rendezvous import RendezvousError
+
+PROGRAM = Path(__file__).with_name("train.py")
+PATIENCE = 300  # seconds until all machines have come
+ANSWER = timedelta(seconds=10)  # of whatever listens at a port
+
+
+def launch(
+    processes: int,
+    arguments: Sequence[str],
+    machines: int = 1,
+    endpoint: str | None = None,
+    restarts: int = 0,
+    patience: int = PATIENCE,
+) -> int:
+    """Train with so many processes here, as one of the machines that meet at `endpoint`.
+
+    Returns the exit code of the training, whose own processes say what went wrong. Raises Problem
+    where the machines do not meet, or a process was killed and not started again.
+    """
+    logging.disable(logging.CRITICAL)  # torchrun logs every process that ends
+    options = [f"--nnodes={machines}", f"--nproc-per-node={processes}"]
+    options += [f"--max-restarts={restarts}", *meeting(endpoint, patience)]
+    try:
+        torchrun.run(torchrun.parse_args([*options, str(PROGRAM), *arguments]))
+    except ChildFailedError as error:
+        return exit_code(error)
+    except SignalException as wish:
+        return 128 + int(wish.sigval)
+    except (RendezvousError, dist.DistError) as error:
+        raise Problem(
+            f"The {machines} machines did not all meet at {endpoint} within {patience} s: check "
+            "that each was started, with the same --nnodes and --rdzv-endpoint, and that they "
+            "reach each other.",
+            2,
+        ) from error
+    return 0
+
+
+def meeting(endpoint: str | None, patience: int) -> list[str]:
+    """How torchrun finds the other machines; on one machine it takes a port that is free."""
+    if endpoint is None:
+        return ["--standalone"]
+    refuse_others(endpoint)
+    limits = f"join_timeout={patience},read_timeout={patience}"
+    return ["--rdzv-backend=c10d", f"--rdzv-endpoint={endpoint}", f"--rdzv-conf={limits}"]
+
+
+def refuse_others(endpoint: str) -> None:
+    """Raise Problem where something listens at the endpoint that is no torchrun."""
+    host, _, port = endpoint.rpartition(":")
+    if not host or not port.isdecimal():
+        raise Problem(f"--rdzv-endpoint takes HOST:PORT, not {endpoint!r}.", 2)
+    try:
+        socket.create_connection((host, int(port)), 2).close()
+    except (OSError, OverflowError):
+        return  # nobody is there yet
+    try:
+        dist.TCPStore(host, int(port), timeout=ANSWER, wait_for_workers=False)
+    except RuntimeError as error:
+        raise Problem(
+            f"Port {port} of {host} is in use by something else: name another one with "
+            "--rdzv-endpoint.",
+            2,
+        ) from error
+
+
+def exit_code(error: ChildFailedError) -> int:
+    """That of the process that failed first; raises Problem where it was killed."""
+    _, first = error.get_first_failure()
+    if first.exitcode >= 0:
+        return int(first.exitcode)
+    raise Problem(
+        f"A process was killed ({signal.Signals(-first.exitcode).name}), perhaps for want of "
+        "memory: use a smaller --batch or model, or more machines."
+    )

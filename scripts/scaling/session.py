@@ -1,0 +1,145 @@
+"""A session: a training from its options to its files, on one process or as one of many."""
+
+from __future__ import annotations
+
+import math
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from microgpt import checkpoint as weights_file
+from microgpt.cli.console import tell
+from microgpt.failure import Failure
+from microgpt.files import named, require_writable, write_whole
+from microgpt.train import LARGEST_LOSS
+from microgpt.wording import counted
+
+from scaling.checkpoint import Checkpoint
+from scaling.corpus import Corpus
+from scaling.listing import file_hash, listing
+from scaling.options import Options
+from scaling.pace import Pace
+from scaling.plan import Plan
+from scaling.ranks import Ranks
+from scaling.trainer import Trainer
+
+DIGITS = 22  # characters of a weight in the file
+
+Result = TypeVar("Result")
+
+
+class Stopped(Failure):
+    """The training was asked to end before it had ended."""
+
+    exit_code = 128 + signal.SIGTERM
+
+
+def train(options: Options, ranks: Ranks) -> None:
+    """Train and write the weights; rank 0 tells how it goes.
+
+    Raises ValueError for what makes no sense or cannot be read, Failure where the training fails,
+    and Stopped where this process or another one was asked to end.
+    """
+    checkpoint = Checkpoint(options.checkpoint) if options.checkpoint else None
+    on_first(ranks, lambda: prepare(options, checkpoint))
+    trainer = Trainer(options.plan, open_corpus(options.plan, ranks), ranks)
+    if checkpoint:
+        state = on_first(ranks, lambda: checkpoint.read(trainer))
+        if state:
+            trainer.restore(state)
+    if ranks.number == 0:
+        tell_what_is_trained(trainer)
+    pace = Pace(options.plan, trainer.steps_done, aloud=ranks.number == 0)
+    run(trainer, pace, checkpoint, options.every)
+    if ranks.number == 0:
+        finish(trainer, pace, options.out)
+
+
+def on_first(ranks: Ranks, work: Callable[[], Result]) -> Result:
+    """What some work gives on rank 0, on every rank; where it fails, every rank raises that."""
+    return ranks.agree(lambda: work() if ranks.number == 0 else None)[0]
+
+
+def prepare(options: Options, checkpoint: Checkpoint | None) -> None:
+    """Raise ValueError where the files could not be written."""
+    require_writable(options.out)
+    if checkpoint:
+        checkpoint.prepare()
+
+
+def open_corpus(plan: Plan, ranks: Ranks) -> Corpus:
+    """The names, which the first process of each machine brings into order.
+
+    Raises ValueError where they cannot be read, or where machines have different files.
+    """
+    first = ranks.local == 0
+    hashes = ranks.agree(lambda: file_hash(plan.names) if first else None)
+    if len({digest for digest in hashes if digest}) > 1:
+        raise ValueError(
+            f"The names file {named(plan.names)} is not the same on all machines: give each one "
+            "the same file."
+        )
+    ranks.agree(lambda: listing(plan.names, plan.seed) if first else None)
+    return Corpus.of(plan.names, plan.seed)
+
+
+def run(trainer: Trainer, pace: Pace, checkpoint: Checkpoint | None, every: int) -> None:
+    """Train to the end, or until asked to stop, with a checkpoint every so many training steps."""
+    last = trainer.plan.num_steps
+    for loss in trainer.training_steps():
+        done, stopping = trainer.steps_done, trainer.ranks.stopping
+        pace.update(done, loss)
+        due = done % every == 0 or done == last or stopping
+        if checkpoint and due and trainer.ranks.number == 0:
+            checkpoint.save(trainer)
+        if stopping and done < last:
+            kept = (
+                f"{named(checkpoint.path)} keeps it: run the same command to go on"
+                if checkpoint
+                else "nothing is kept, for there is no --checkpoint"
+            )
+            raise Stopped(f"Stopped after training step {done:,} of {last:,}; {kept}.")
+
+
+def finish(trainer: Trainer, pace: Pace, out: Path) -> None:
+    """Write the weights, and say what came out; raises Failure where nothing can be written."""
+    loss, count = trainer.held_out_loss()
+    if not (math.isnan(loss) and not count) and not loss <= LARGEST_LOSS:
+        raise Failure(
+            "The last training step led the model astray, so nothing was written: "
+            "use a smaller learning rate."
+        )
+    model = trainer.model()
+    write_whole(out, weights_file.dump(model.state(), trainer.provenance()))
+    tell(f"Wrote {named(out)}.")
+    plan = trainer.plan
+    learned = (
+        f"Step {plan.step.number} {plan.step.title}: {counted(model.parameters, 'parameter')}, "
+        f"{counted(plan.num_steps, 'training step')} of {counted(plan.batch, 'name')}"
+    )
+    if pace.recent:
+        learned += f" in {pace.seconds:.1f} s, mean loss of the last {len(pace.recent)}: "
+        learned += f"{pace.loss:.4f}"
+    if not count:
+        tell(f"{learned}. The list is too short to hold names out, so there is no held-out loss.")
+    else:
+        tell(f"{learned}. Loss on {counted(count, 'held-out name')}: {loss:.4f}.")
+
+
+def tell_what_is_trained(trainer: Trainer) -> None:
+    """Say how large it is, on what, and where it begins."""
+    plan, ranks = trainer.plan, trainer.ranks
+    parameters = plan.step.parameters(trainer.tokenizer.vocab_size, plan.sizes)
+    tell(
+        f"Training {counted(parameters, 'parameter')} on {counted(len(trainer.corpus), 'name')} "
+        f"in {plan.dtype}, on the {ranks.device.type.upper()}, with "
+        f"{ranks.count} process{'es' * (ranks.count > 1)}."
+    )
+    if trainer.steps_done:
+        tell(f"Going on after training step {trainer.steps_done:,} of {plan.num_steps:,}.")
+    if parameters * DIGITS > weights_file.LARGEST * 2**20:
+        tell(
+            f"The weights will be a file of more than {weights_file.LARGEST} MiB, which the "
+            "package does not open."
+        )
