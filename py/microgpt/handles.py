@@ -127,13 +127,15 @@ def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingL
 
     Raises ValueError where the given list is another one.
     """
-    seed, num_steps = model.provenance.get("seed"), model.provenance.get("num_steps")
-    done = model.provenance.get("steps_done", num_steps)  # less, where a training is under way
-    sha256 = model.provenance.get("names_sha256")
+    provenance = model.provenance
+    seed, read = provenance.get("seed"), provenance.get("num_steps")  # a training step, a name
+    read = provenance.get("steps_done", read)  # less, where a training is under way
+    read = provenance.get("names_read", read)  # more, where a training step reads many
+    sha256 = provenance.get("names_sha256")
     if names is not None and fingerprint(names) != sha256:
         raise ValueError("The model was trained on another list of names: give that one.")
-    if type(seed) is not int or type(done) is not int or done < 0:
+    if type(seed) is not int or type(read) is not int or read < 0:
         return None
     if names is not None:
-        return TrainingList(as_text(shuffled(names, seed)), done)
-    return own_training_list(seed).after(done) if sha256 == own_fingerprint() else None
+        return TrainingList(as_text(shuffled(names, seed)), read)
+    return own_training_list(seed).after(read) if sha256 == own_fingerprint() else None

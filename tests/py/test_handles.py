@@ -73,6 +73,15 @@ def test_a_model_that_is_opened_with_its_list_knows_what_it_has_read():
     assert handle.origin("zoe") == "new"
 
 
+def test_a_model_that_read_many_names_in_each_training_step_says_how_many():
+    model, read = trained()
+    state = {**model.state(), "provenance": {**model.provenance, "names_read": 5}}
+    handle = Handles().open("yours", checkpoint.read_model(state), NAMES)
+    origins = [handle.origin(name) for name in NAMES]
+    assert origins.count("read") == 5
+    assert {handle.origin(name) for name in read} == {"read"}
+
+
 def test_without_its_list_nobody_can_tell():
     model, _ = trained()
     assert Handles().open("yours", model).origin("ada") is None
