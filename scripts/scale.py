@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where Python is isolated
 
@@ -36,20 +37,17 @@ def main() -> int:
     from scaling.launch import launch  # needs PyTorch
 
     restarts = RESTARTS if options.checkpoint else 0
-    return launch(
-        options.processes, arguments, options.nnodes, options.rdzv_endpoint, restarts
-    )
+    return launch(options.processes, arguments, options.nnodes, options.rdzv_endpoint, restarts)
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:
     """The options, and the arguments that are for each process."""
     own = Parser(add_help=False)
-    own.add_argument("--processes", type=whole_number(1), metavar="N", default=1,
-                     help="processes on this machine (default: 1)")  # fmt: skip
-    own.add_argument("--nnodes", type=whole_number(1), metavar="N", default=1,
-                     help="machines, as of torchrun (default: 1)")  # fmt: skip
-    own.add_argument("--rdzv-endpoint", metavar="HOST:PORT",
-                     help="where the machines meet, as of torchrun: a port of one of them")  # fmt: skip
+    count: Any = {"type": whole_number(1), "metavar": "N", "default": 1}
+    own.add_argument("--processes", **count, help="processes on this machine (default: 1)")
+    own.add_argument("--nnodes", **count, help="machines, as of torchrun (default: 1)")
+    place = "where several machines meet, as of torchrun: a port of one of them"
+    own.add_argument("--rdzv-endpoint", metavar="HOST:PORT", help=place)
     options = parser(__doc__, own).parse_args()
     plan = read(options).plan
     if options.nnodes > 1 and not options.rdzv_endpoint:

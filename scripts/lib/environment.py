@@ -71,17 +71,28 @@ class Environment:
         say(f"Creating the virtual environment {self} …")
         shutil.rmtree(self.place, ignore_errors=True)
         base = getattr(sys, "_base_executable", sys.executable)
-        made = [base, "-m", "venv", self.place]
-        run(made, f"The virtual environment {self} could not be created.")
+        run(
+            [base, "-m", "venv", self.place],
+            f"The virtual environment {self} could not be created.",
+        )
         say(f"Installing Python packages from {self.lock.name} …")
-        pip = [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            self.python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         run([*pip, "--only-binary=:all:", *self.pip_options, "-r", self.lock], self.problem)
         write_stamp(self.place, self.stamp())
 
     def stamp(self) -> str:
         """It belongs to one lock, one Python and one place on the disk."""
         base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-        return digest(self.lock.read_bytes(), sys.version.encode(), base.encode(), bytes(self.place))
+        return digest(
+            self.lock.read_bytes(), sys.version.encode(), base.encode(), bytes(self.place)
+        )
 
 
 def digest(*parts: bytes) -> str:

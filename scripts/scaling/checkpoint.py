@@ -43,7 +43,7 @@ class Checkpoint:
         require_writable(self.path)
 
     def save(self, trainer: Trainer) -> None:
-        """Write the state of a trainer; raises Failure where it cannot be, and the old one stays."""
+        """Write the state of a trainer; where it cannot be, raise Failure and leave the old one."""
         file = io.BytesIO()
         torch.save({"about": about(trainer), "state": trainer.state()}, file)
         data = file.getvalue()

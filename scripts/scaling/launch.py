@@ -6,8 +6,10 @@ import logging
 import signal
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import torch.distributed as dist
 from lib.report import Problem
@@ -18,7 +20,8 @@ from torch.distributed.elastic.rendezvous import RendezvousError
 
 PROGRAM = Path(__file__).with_name("train.py")
 PATIENCE = 300  # seconds until all machines have come
-ANSWER = timedelta(seconds=10)  # of whatever listens at a port
+ANSWER = 5  # seconds that whatever listens at a port has
+LIMIT = timedelta(seconds=ANSWER)
 
 
 def launch(
@@ -68,17 +71,29 @@ def refuse_others(endpoint: str) -> None:
     if not host or not port.isdecimal():
         raise Problem(f"--rdzv-endpoint takes HOST:PORT, not {endpoint!r}.", 2)
     try:
-        socket.create_connection((host, int(port)), 2).close()
+        socket.create_connection((host, int(port)), ANSWER).close()
     except (OSError, OverflowError):
         return  # nobody is there yet
-    try:
-        dist.TCPStore(host, int(port), timeout=ANSWER, wait_for_workers=False)
-    except RuntimeError as error:
+    if not is_store(host, int(port)):
         raise Problem(
             f"Port {port} of {host} is in use by something else: name another one with "
             "--rdzv-endpoint.",
             2,
-        ) from error
+        )
+
+
+def is_store(host: str, port: int) -> bool:
+    """Whether what listens there answers as the store of a torchrun does."""
+    found: list[dist.TCPStore] = []
+
+    def ask() -> None:
+        with suppress(RuntimeError):
+            found.append(dist.TCPStore(host, port, timeout=LIMIT, wait_for_workers=False))
+
+    asking = Thread(target=ask, daemon=True)  # which some listeners would let wait for ever
+    asking.start()
+    asking.join(ANSWER)
+    return bool(found)
 
 
 def exit_code(error: ChildFailedError) -> int:

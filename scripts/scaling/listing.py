@@ -81,9 +81,13 @@ def write(source: Path, seed: int, folder: Path) -> None:
 def shuffle(order: Path, seed: int) -> random.Random:
     """Shuffle the places on the disk as the package shuffles its list; return the generator."""
     rng = random.Random(seed)
-    with order.open("r+b") as file, mmap.mmap(file.fileno(), 0) as mapped:
-        with memoryview(mapped) as raw, raw.cast("Q") as places:
-            rng.shuffle(places)
+    with (
+        order.open("r+b") as file,
+        mmap.mmap(file.fileno(), 0) as mapped,
+        memoryview(mapped) as raw,
+        raw.cast("Q") as places,
+    ):
+        rng.shuffle(places)  # type: ignore[arg-type]  # all it takes is items and a length
     return rng
 
 
@@ -111,7 +115,7 @@ def blocks_of_names(source: Path) -> Iterator[list[str]]:
 
 
 def blocks(file: BinaryIO, source: Path) -> Iterator[Block]:
-    """The file in blocks that end where a line does; raises ValueError for a line without an end."""
+    """The file in blocks that end where a line does; raises ValueError where a line is too long."""
     lines = place = 0
     while block := file.read(BLOCK):
         rest = b"" if block.endswith(b"\n") else file.readline(BLOCK)

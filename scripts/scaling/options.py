@@ -54,7 +54,8 @@ def parser(description: str | None = None, *more: Parser) -> Parser:
         "(default: 1)", default=1)  # fmt: skip
     add("--num-steps", whole_number(1), "N", "training steps (default: 1000)", default=1000)
     add("--learning-rate", numeral(decimal, is_rate, "a number above 0"), "RATE",
-        "how far the weights follow their gradients at first (default: that of the step)")  # fmt: skip
+        "how far the weights follow their gradients at first (default: that of the "
+        "step)")  # fmt: skip
     add("--seed", whole_number(0, MAX_SEED), "N", "orders the names and draws the first weights "
         "(default: 42)", default=42)  # fmt: skip
     add("--names", Path, "FILE", "one name a line, UTF-8 (default: the project's own list)",

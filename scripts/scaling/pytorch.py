@@ -13,7 +13,7 @@ SERIES = "2.13."  # what the proofs were made with
 PLACE = Environment(
     CACHE / "scale-venv",
     SCALE_LOCK,
-    ("--retries=1", "--timeout=20"),
+    ("--retries=1", "--timeout=20", "--quiet", "--quiet"),  # the sentence says it
     f"PyTorch {SERIES}0 could not be installed",
 )
 SIZE = (

@@ -48,8 +48,8 @@ class Ranks:
         except (RuntimeError, ValueError) as error:
             raise ValueError(
                 f"The {self.count} processes did not all meet at {os.environ['MASTER_ADDR']}, port "
-                f"{os.environ['MASTER_PORT']}, within {MEET.seconds} s: check that the machines "
-                "reach each other, and that nothing else uses the port."
+                f"{os.environ['MASTER_PORT']}, in time: check that the machines reach each other, "
+                "and that nothing else uses the port."
             ) from error
 
     def _find_store(self) -> dist.Store:

@@ -6,7 +6,7 @@ import math
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from microgpt import checkpoint as weights_file
 from microgpt.cli.console import tell
@@ -58,7 +58,11 @@ def train(options: Options, ranks: Ranks) -> None:
 
 def on_first(ranks: Ranks, work: Callable[[], Result]) -> Result:
     """What some work gives on rank 0, on every rank; where it fails, every rank raises that."""
-    return ranks.agree(lambda: work() if ranks.number == 0 else None)[0]
+    return ranks.agree(work if ranks.number == 0 else nothing)[0]
+
+
+def nothing() -> Any:
+    """What other ranks do meanwhile."""
 
 
 def prepare(options: Options, checkpoint: Checkpoint | None) -> None:

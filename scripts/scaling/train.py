@@ -14,10 +14,11 @@ import signal
 import sys
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parents[1])  # where `scaling` and `lib` lie
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where `scaling` and `lib` lie
+
+from microgpt.failure import Failure
 
 from scaling.options import parse
-from microgpt.failure import Failure
 from scaling.ranks import Ranks, is_out_of_memory
 from scaling.session import train
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lib import tree
 from lib.cache import kept
+from lib.environment import digest
 from lib.node import NODE
 from lib.paths import CACHE, NODE_MODULES
 from lib.report import Problem, say
-from lib.toolchain import digest
 from microgpt.steps import DEFAULT_STEP
 from website.wheel import Wheel
 

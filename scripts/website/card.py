@@ -16,8 +16,8 @@ from lib.paths import WEB
 from lib.report import Problem
 from microgpt.train import RECENT
 from PIL import Image, ImageColor, ImageDraw, ImageFont
-from website.picture import trailing_mean
 from website.axes import spread
+from website.picture import trailing_mean
 
 WIDTH, HEIGHT = 1200, 630
 FINE = 3  # drawn so many times as large

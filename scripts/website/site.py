@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lib import tree
+from lib.environment import digest
 from lib.paths import CACHE, CURVES, DIST, PACKAGE, ROOT, TEMPLATE, WEB
 from lib.report import Problem, say
-from lib.toolchain import digest
 from microgpt.files import write_whole
 from website.bundle import bundle
 from website.card import card

@@ -9,10 +9,10 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lib.paths import ROOT
 from lib.report import Problem
+from website.axes import spread
 from website.contents import contents
 from website.excerpts import Piece, cut, excerpt, quoting
 from website.picture import picture
-from website.axes import spread
 from website.spark import sparks
 
 SOURCE = '''import x
