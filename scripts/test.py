@@ -1,13 +1,14 @@
 """Run every check of the project, the cheapest first, and stop at the first that fails.
 
-    python scripts/test.py             all but browsers, in this order
+    python scripts/test.py             all but scale and browsers, in this order
     python scripts/test.py lint unit   only these
-    python scripts/test.py --all       browsers too, and in every stage the tests that take long
+    python scripts/test.py --all       these too, and in every stage the tests that take long
 
 lint      ruff on the Python files, eslint on the JavaScript files
 types     mypy on the Python files, tsc on the JavaScript files
 unit      pytest on the package and the build, node on the modules of the page
 e2e       the built site in a real Chromium
+scale     the training in PyTorch, which it fetches first, against the package
 browsers  the core of e2e in the Firefox and the WebKitGTK of Debian
 """
 
@@ -59,6 +60,13 @@ def e2e(pytest: Command) -> Iterator[Command]:
     yield [*pytest, "tests/e2e"]
 
 
+def scale(pytest: Command) -> Iterator[Command]:
+    from scaling import pytorch
+
+    pytorch.python()  # here, because the workers would all install it
+    yield [*pytest, "tests/scale"]
+
+
 def browsers(pytest: Command) -> Iterator[Command]:
     from lib.engines import ensure_engines
 
@@ -68,11 +76,13 @@ def browsers(pytest: Command) -> Iterator[Command]:
     yield [*pytest, "--numprocesses=0", "tests/browsers"]
 
 
+UNUSUAL = ("scale", "browsers")  # they need more than the core does
 STAGES: dict[str, Callable[[Command], Iterator[Command]]] = {
     "lint": lint,
     "types": types,
     "unit": unit,
     "e2e": e2e,
+    "scale": scale,
     "browsers": browsers,
 }
 
@@ -100,7 +110,7 @@ def parse() -> tuple[list[str], bool]:
     for word in options.stages:
         if word not in STAGES:
             raise report.Problem(f"{word!r} is no stage: choose from {', '.join(STAGES)}.", 2)
-    usual = [stage for stage in STAGES if stage != "browsers" or options.all]
+    usual = [stage for stage in STAGES if stage not in UNUSUAL or options.all]
     return [stage for stage in STAGES if stage in (options.stages or usual)], options.all
 
 

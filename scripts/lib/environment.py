@@ -16,7 +16,7 @@ from pathlib import Path
 from lib.paths import ROOT
 from lib.report import Problem, run, say
 
-ENTERED = "MICROGPT_ENTERED"  # what tells a script that it was started inside an environment
+ENTERED = "MICROGPT_ENTERED"  # tells a script the environment that it was to be started in
 BINARIES = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 
 
@@ -45,12 +45,12 @@ class Environment:
 
     def enter(self) -> None:
         """Make it complete, then continue this very script inside it."""
-        if os.environ.pop(ENTERED, None):
+        if os.environ.get(ENTERED) == str(self.place):
             raise Problem(
                 f"The virtual environment {self} is broken: delete it and run this again."
             )
         self.ensure()
-        os.environ[ENTERED] = "1"
+        os.environ[ENTERED] = str(self.place)
         command = [str(self.python), *sys.argv]
         sys.stdout.flush()
         if os.name == "nt":  # there, exec would return to the prompt at once: wait for a child

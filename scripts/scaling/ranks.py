@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import torch
 import torch.distributed as dist
+from microgpt.failure import Failure
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
@@ -102,6 +103,13 @@ class Ranks:
         total, wishes = both.tolist()
         self.stopping = wishes > 0
         return total
+
+    def out_of_memory(self) -> Failure:
+        """The sentence for a process that has found no memory."""
+        who = f"Process {self.number}" if self.count > 1 else "The training"
+        return Failure(
+            f"{who} has run out of memory: use a smaller --batch or model, or more machines."
+        )
 
 
 def device_of(local: int) -> torch.device:

@@ -16,8 +16,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where `scaling` and `lib` lie
 
-from microgpt.failure import Failure
-
 from scaling.options import parse
 from scaling.ranks import Ranks, is_out_of_memory
 from scaling.session import train
@@ -37,9 +35,7 @@ def main(arguments: list[str]) -> int:
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
-        where = f"Process {ranks.number}" if ranks.count > 1 else "The training"
-        smaller = "use a smaller --batch or model, or more processes."
-        return ranks.board.fail(Failure(f"{where} has run out of memory: {smaller}"))
+        return ranks.board.fail(ranks.out_of_memory())
     return 0
 
 

@@ -163,7 +163,7 @@ def test_stages_run_in_their_own_order_whatever_the_order_asked_for(
 
     assert parsed("unit", "lint") == (["lint", "unit"], False)
     assert parsed() == (["lint", "types", "unit", "e2e"], False)
-    assert parsed("--all") == (["lint", "types", "unit", "e2e", "browsers"], True)
+    assert parsed("--all") == (["lint", "types", "unit", "e2e", "scale", "browsers"], True)
     assert parsed("--all", "e2e") == (["e2e"], True)
     assert parsed("browsers") == (["browsers"], False)
     with pytest.raises(Problem, match="'fast' is no stage: choose from lint, types, unit, e2e"):

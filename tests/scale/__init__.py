@@ -1,0 +1,1 @@
+"""The training in PyTorch, held against the package. PyTorch runs in programs of its own."""
