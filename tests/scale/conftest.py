@@ -2,7 +2,9 @@
 
 import json
 import os
+import resource
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Sequence
@@ -39,12 +41,23 @@ class Running:
         code = self.process.wait(LIMIT)
         return Ended(code, self.log.read_text("utf-8").splitlines())
 
+    def wait_for_words(self, words: str) -> None:
+        """Wait until it has said something."""
+        deadline = time.monotonic() + LIMIT
+        while words not in self.log.read_text("utf-8"):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
     def workers(self) -> list[int]:
         """The ids of the processes that torchrun has started."""
         found = subprocess.run(
             ["pgrep", "--parent", str(self.process.pid)], capture_output=True, text=True, check=True
         )
         return [int(word) for word in found.stdout.split()]
+
+    def forbid_memory(self, rank: int) -> None:
+        """Let a process have no more memory than it has."""
+        resource.prlimit(sorted(self.workers())[rank], resource.RLIMIT_AS, (2**30, 2**30))
 
     def kill_worker(self) -> None:
         os.kill(self.workers()[-1], signal.SIGKILL)
@@ -98,6 +111,18 @@ class Trainings:
 @pytest.fixture
 def trainings(tmp_path: Path) -> Trainings:
     return Trainings(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def trainings_in() -> type[Trainings]:
+    return Trainings
+
+
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
