@@ -28,6 +28,7 @@ class Environment:
     lock: Path
     pip_options: tuple[str, ...] = ()
     problem: str = "The Python packages could not be installed: is the network reachable?"
+    explain: bool = True  # whether pip's own words come before the problem
 
     def __str__(self) -> str:
         return os.path.relpath(self.place, ROOT)
@@ -84,7 +85,8 @@ class Environment:
             "--quiet",
             "--disable-pip-version-check",
         ]
-        run([*pip, "--only-binary=:all:", *self.pip_options, "-r", self.lock], self.problem)
+        install = [*pip, "--only-binary=:all:", *self.pip_options, "-r", self.lock]
+        run(install, self.problem, explain=self.explain)
         write_stamp(self.place, self.stamp())
 
     def stamp(self) -> str:

@@ -36,8 +36,13 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(command: Sequence[str | Path], problem: str, *, quiet: bool = True) -> None:
-    """Run a command in the checkout; when it fails, show its output and raise `problem`."""
+def run(
+    command: Sequence[str | Path], problem: str, *, quiet: bool = True, explain: bool = True
+) -> None:
+    """Run a command in the checkout; when it fails, show its output and raise `problem`.
+
+    `quiet`: show nothing before; `explain`: where it was quiet, show the output of a failure.
+    """
     words = [str(word) for word in command]
     try:
         done = subprocess.run(
@@ -52,7 +57,7 @@ def run(command: Sequence[str | Path], problem: str, *, quiet: bool = True) -> N
     except OSError as error:
         raise Problem(f"{problem} ({words[0]} could not be started: {error})") from error
     if done.returncode:
-        if done.stdout:
+        if done.stdout and explain:
             print(done.stdout.rstrip(), file=sys.stderr, flush=True)
         raise Problem(problem)
 

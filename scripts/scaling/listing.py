@@ -23,7 +23,7 @@ from microgpt.files import named, reason
 from microgpt.names import BYTE_ORDER_MARK, composed_lines, refuse_control
 from microgpt.seed import random_state
 
-BLOCK = 2**20  # bytes; no line is longer
+BLOCK = 2**16  # bytes; no line is longer
 
 Block = tuple[int, int, bytes]  # the lines and the bytes before it, and whole lines
 

@@ -13,8 +13,9 @@ SERIES = "2.13."  # what the proofs were made with
 PLACE = Environment(
     CACHE / "scale-venv",
     SCALE_LOCK,
-    ("--retries=1", "--timeout=20", "--quiet", "--quiet"),  # the sentence says it
-    f"PyTorch {SERIES}0 could not be installed",
+    ("--retries=1", "--timeout=20"),
+    problem=f"PyTorch {SERIES}0 could not be installed",
+    explain=False,
 )
 SIZE = (
     "PyTorch has to be fetched: about 200 MB, and 900 MB on the disk. Where pip finds the build "

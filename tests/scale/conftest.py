@@ -55,9 +55,9 @@ class Running:
         )
         return [int(word) for word in found.stdout.split()]
 
-    def forbid_memory(self, rank: int) -> None:
-        """Let a process have no more memory than it has."""
-        resource.prlimit(sorted(self.workers())[rank], resource.RLIMIT_AS, (2**30, 2**30))
+    def limit(self, what: str, size: int, rank: int = 0) -> None:
+        """Set one of the limits of the system for a worker, in bytes."""
+        resource.prlimit(sorted(self.workers())[rank], getattr(resource, what), (size, size))
 
     def kill_worker(self) -> None:
         os.kill(self.workers()[-1], signal.SIGKILL)

@@ -78,12 +78,11 @@ def wait_for_others(seconds):
     sys.exit(main([]))
 
 
-def with_limit(limit, arguments):
-    """A training that may write no file, or take no memory, above a number of bytes."""
+def with_little_memory(size, arguments):
+    """A training that has no more than a number of bytes for its data."""
     from scaling.train import main
 
-    name, size = limit
-    resource.setrlimit(getattr(resource, name), (size, size))
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     sys.exit(main(arguments))
 
 

@@ -77,7 +77,7 @@ def test_without_a_checkpoint_a_killed_process_ends_the_training_with_a_sentence
 def test_a_process_that_runs_out_of_memory_says_so_through_the_first(trainings):
     training = trainings.start("--processes 2 --batch 4000 --num-steps 1000 --out out.json")
     training.wait_for_words("Training 4,192 parameters")
-    training.forbid_memory(1)
+    training.limit("RLIMIT_AS", 2**30, rank=1)  # less than it has
     ended = training.wait()
     assert ended.code == 1
     assert ended.said[-1] == (
