@@ -47,7 +47,13 @@ def listing(source: Path, seed: int) -> Path:
     Raises ValueError as `microgpt.names.read_names` does, and for a line longer than BLOCK.
     """
     name = f"names-{file_hash(source)[:32]}-{seed}"
-    return kept(name, lambda folder: write(source, seed, folder), CACHE)
+    try:
+        return kept(name, lambda folder: write(source, seed, folder), CACHE)
+    except OSError as error:
+        raise ValueError(
+            f"The names cannot be brought into order in {named(CACHE)} ({reason(error)}): make "
+            "room there, in a folder of yours."
+        ) from error
 
 
 def write(source: Path, seed: int, folder: Path) -> None:

@@ -123,6 +123,7 @@ def device_of(local: int) -> torch.device:
         )
     device = torch.device("cuda", local)
     torch.cuda.set_device(device)
+    torch.use_deterministic_algorithms(True)  # on a CPU, one thread is enough for that
     return device
 
 

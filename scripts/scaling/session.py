@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any, TypeVar
 
 from microgpt import checkpoint as weights_file
 from microgpt.cli.console import tell
+from microgpt.cli.training import TRIED
 from microgpt.failure import Failure
-from microgpt.files import named, require_writable, write_whole
+from microgpt.files import named, one_file, require_writable, write_whole
 from microgpt.train import LARGEST_LOSS
 from microgpt.wording import counted
 
@@ -66,9 +66,11 @@ def nothing() -> Any:
 
 
 def prepare(options: Options, checkpoint: Checkpoint | None) -> None:
-    """Raise ValueError where the files could not be written."""
+    """Raise ValueError where the files could not be written, or are one."""
     require_writable(options.out)
     if checkpoint:
+        if one_file(options.out, checkpoint.path):
+            raise ValueError("--out is the checkpoint's own file: name another for --out.")
         checkpoint.prepare()
 
 
@@ -108,41 +110,50 @@ def run(trainer: Trainer, pace: Pace, checkpoint: Checkpoint | None, every: int)
 
 def finish(trainer: Trainer, pace: Pace, out: Path) -> None:
     """Write the weights, and say what came out; raises Failure where nothing can be written."""
-    loss, count = trainer.held_out_loss()
-    if not (math.isnan(loss) and not count) and not loss <= LARGEST_LOSS:
+    if not trainer.mean_loss(trainer.corpus[:TRIED]) <= LARGEST_LOSS:
         raise Failure(
             "The last training step led the model astray, so nothing was written: "
             "use a smaller learning rate."
         )
-    model = trainer.model()
-    write_whole(out, weights_file.dump(model.state(), trainer.provenance()))
+    write_whole(out, weights_file.dump(trainer.model().state(), trainer.provenance()))
     tell(f"Wrote {named(out)}.")
-    plan = trainer.plan
+    tell(summary(trainer, pace))
+
+
+def summary(trainer: Trainer, pace: Pace) -> str:
+    """What came out, in two sentences; to measure the held-out loss takes a moment."""
+    plan, held_out = trainer.plan, trainer.held_out
     learned = (
-        f"Step {plan.step.number} {plan.step.title}: {counted(model.parameters, 'parameter')}, "
+        f"Step {plan.step.number} {plan.step.title}: {counted(parameters(trainer), 'parameter')}, "
         f"{counted(plan.num_steps, 'training step')} of {counted(plan.batch, 'name')}"
     )
     if pace.recent:
-        learned += f" in {pace.seconds:.1f} s, mean loss of the last {len(pace.recent)}: "
-        learned += f"{pace.loss:.4f}"
-    if not count:
-        tell(f"{learned}. The list is too short to hold names out, so there is no held-out loss.")
-    else:
-        tell(f"{learned}. Loss on {counted(count, 'held-out name')}: {loss:.4f}.")
+        learned += (
+            f" in {pace.seconds:.1f} s, mean loss of the last {len(pace.recent)}: {pace.loss:.4f}"
+        )
+    if not held_out:
+        return f"{learned}. The list is too short to hold names out."
+    loss = trainer.mean_loss(held_out)
+    return f"{learned}. Loss on {counted(len(held_out), 'held-out name')}: {loss:.4f}."
+
+
+def parameters(trainer: Trainer) -> int:
+    """How many numbers the weights are."""
+    return trainer.plan.step.parameters(trainer.tokenizer.vocab_size, trainer.plan.sizes)
 
 
 def tell_what_is_trained(trainer: Trainer) -> None:
     """Say how large it is, on what, and where it begins."""
     plan, ranks = trainer.plan, trainer.ranks
-    parameters = plan.step.parameters(trainer.tokenizer.vocab_size, plan.sizes)
+    size = parameters(trainer)
     tell(
-        f"Training {counted(parameters, 'parameter')} on {counted(len(trainer.corpus), 'name')} "
+        f"Training {counted(size, 'parameter')} on {counted(len(trainer.corpus), 'name')} "
         f"in {plan.dtype}, on the {ranks.device.type.upper()}, with "
         f"{ranks.count} process{'es' * (ranks.count > 1)}."
     )
     if trainer.steps_done:
         tell(f"Going on after training step {trainer.steps_done:,} of {plan.num_steps:,}.")
-    if parameters * DIGITS > weights_file.LARGEST * 2**20:
+    if size * DIGITS > weights_file.LARGEST * 2**20:
         tell(
             f"The weights will be a file of more than {weights_file.LARGEST} MiB, which the "
             "package does not open."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -37,7 +36,6 @@ class Trainer:
     def __init__(self, plan: Plan, corpus: Corpus, ranks: Ranks | None = None) -> None:
         self.ranks = ranks or Ranks()
         plan.require_share(self.ranks.count)
-        torch.use_deterministic_algorithms(True)
         self.plan = plan
         self.corpus = corpus
         self.steps_done = 0
@@ -79,7 +77,7 @@ class Trainer:
         while self.steps_done < self.plan.num_steps:
             yield self.training_step()
 
-    def _losses(self, model: torch.nn.Module, names: list[str]) -> Tensor:
+    def _losses(self, model: torch.nn.Module, names: Sequence[str]) -> Tensor:
         """The mean loss of each name; with bfloat16, matrices are multiplied in it."""
         device = self.ranks.device
         batch = Batch.of(names, self.tokenizer, self.plan.sizes.block_size, device)
@@ -91,16 +89,16 @@ class Trainer:
         """How many of the training names, from the first on, have been read."""
         return min(self.steps_done * self.plan.batch, self.corpus.training_count)
 
-    @torch.no_grad()
-    def held_out_loss(self) -> tuple[float, int]:
-        """The mean over the held-out names of each one's mean loss (nats), and how many they are.
+    @property
+    def held_out(self) -> list[str]:
+        """The held-out names, less those whose text training has read."""
+        return self.corpus.held_out(self.names_read)
 
-        NaN where there are none. Every rank can take it alone.
-        """
-        names = self.corpus.held_out(self.names_read)
+    @torch.no_grad()
+    def mean_loss(self, names: Sequence[str]) -> float:
+        """The mean over one or more names of each one's mean loss (nats), taken by this rank."""
         parts = [names[i : i + SCORED] for i in range(0, len(names), SCORED)]
-        total = sum(self._losses(self.gpt, part).sum().item() for part in parts)
-        return total / len(names) if names else math.nan, len(names)
+        return sum(self._losses(self.gpt, part).sum().item() for part in parts) / len(names)
 
     def model(self) -> Model:
         """The model as it is now, as the package knows it."""

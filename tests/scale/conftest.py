@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,6 +78,11 @@ class Trainings:
     def run(self, words: str) -> Ended:
         """scale.py, to its end."""
         return self.start(words).wait()
+
+    def bare(self, words: str) -> Ended:
+        """scale.py with a Python that has no PyTorch, to its end."""
+        command = [sys.executable, str(ROOT / "scripts/scale.py"), *words.split()]
+        return Running(command, self.folder).wait()
 
     def alone(self, words: str) -> Ended:
         """One process without torchrun, to its end."""

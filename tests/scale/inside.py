@@ -33,12 +33,12 @@ def trained(**given):
 def training(**given):
     """The losses of a training, its weights and its held-out loss."""
     trainer, losses = trained(**given)
-    held_out, count = trainer.held_out_loss()
+    held_out = trainer.held_out
     return {
         "losses": losses,
         "weights": trainer.gpt.weights(),
-        "held_out_loss": held_out,
-        "held_out_names": count,
+        "held_out_loss": trainer.mean_loss(held_out),
+        "held_out_names": len(held_out),
     }
 
 

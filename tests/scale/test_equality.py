@@ -72,7 +72,7 @@ def test_the_package_computes_the_logits_of_the_written_file_as_pytorch_does(tra
 
 
 def test_the_command_line_opens_what_was_written_and_finds_its_provenance(trainings, capsys):
-    assert trainings.alone("--out model.json --num-steps 20 --batch 3 --seed 7").code == 0
+    assert trainings.bare("--out model.json --num-steps 20 --batch 3 --seed 7").code == 0
     out = trainings.path("model.json")
     assert main(["generate", "--weights", str(out), "--count", "3"]) == 0
     assert main(["score", "emma", "--weights", str(out)]) == 0

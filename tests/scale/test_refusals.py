@@ -1,5 +1,6 @@
 """Bad input, full disks and missing machines: one sentence, an exit code, and nothing lost."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,11 +13,18 @@ from .conftest import free_port
 KEPT = "--num-steps 20 --batch 2 --checkpoint kept --every 10 --out out.json"
 
 
-@pytest.fixture
-def begun(trainings):
-    """Trainings in a folder with a checkpoint."""
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory, trainings_in):
+    """The folder with a checkpoint."""
+    trainings = trainings_in(tmp_path_factory.mktemp("begun"))
     assert trainings.alone(KEPT).code == 0
-    trainings.path("out.json").unlink()
+    return trainings.path("kept")
+
+
+@pytest.fixture
+def begun(trainings, checkpoint):
+    """Trainings that have such a folder."""
+    shutil.copytree(checkpoint, trainings.path("kept"))
     return trainings
 
 
@@ -122,15 +130,22 @@ def test_numbers_that_make_no_sense_are_refused_before_pytorch_is_there(
     ("options", "sentence"),
     [
         ("--out no/where.json", "no/where.json cannot be written (No such file or directory)"),
-        ("--out out.json --names nowhere.txt", "The names file nowhere.txt cannot be read"),
         ("--out out.json --checkpoint no/where", "The folder no/where cannot be made"),
+        ("--out training.pt --checkpoint .", "--out is the checkpoint's own file"),
     ],
 )
-def test_what_only_the_processes_find_out_the_first_of_them_says(trainings, options, sentence):
-    ended = trainings.run(f"--processes 2 --batch 2 {options}")
+def test_files_that_cannot_be_written_are_named_before_the_training(trainings, options, sentence):
+    ended = trainings.alone(options)
     assert ended.code == 2
-    assert len(ended.said) == 1
-    assert ended.said[0].startswith(sentence)
+    (said,) = ended.said
+    assert said.startswith(sentence)
+
+
+def test_of_many_processes_that_find_a_mistake_the_first_says_it_once(trainings):
+    ended = trainings.run("--processes 2 --batch 2 --checkpoint kept --names no.txt --out out.json")
+    assert ended.code == 2
+    (said,) = ended.said  # although torchrun has started them again
+    assert said.startswith("The names file no.txt cannot be read")
 
 
 def test_a_training_that_diverges_is_a_failed_run_that_leaves_an_old_file_alone(trainings):
