@@ -64,7 +64,7 @@ def scale(pytest: Command) -> Iterator[Command]:
     from scaling import pytorch
 
     pytorch.python()  # here, because the workers would all install it
-    yield [*pytest, "tests/scale"]
+    yield [*pytest, "tests/scale", "scripts/scaling/plan.py"]
 
 
 def browsers(pytest: Command) -> Iterator[Command]:

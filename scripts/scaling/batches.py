@@ -1,4 +1,4 @@
-"""Batches: names as tensors, one row each, and which names of a batch are whose."""
+"""Batches: names as tensors, one row each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,6 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 NOTHING = -100  # the target where a name has ended: no loss is taken there
-
-
-def share(size: int, rank: int, ranks: int) -> range:
-    """The numbers of the names in a batch of this size that a rank reads: parts in order, whose
-    sizes differ by one at most.
-
-    >>> [list(share(7, rank, 2)) for rank in range(2)]
-    [[0, 1, 2], [3, 4, 5, 6]]
-    """
-    return range(rank * size // ranks, (rank + 1) * size // ranks)
 
 
 @dataclass(frozen=True)

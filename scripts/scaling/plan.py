@@ -54,6 +54,15 @@ class Plan:
                 "at least as large."
             )
 
+    def share(self, rank: int, ranks: int) -> range:
+        """The numbers of the names of a batch that a rank reads: parts in order, whose sizes differ
+        by one at most.
+
+        >>> [list(Plan(batch=7).share(rank, 2)) for rank in range(2)]
+        [[0, 1, 2], [3, 4, 5, 6]]
+        """
+        return range(rank * self.batch // ranks, (rank + 1) * self.batch // ranks)
+
     def numbers(self) -> dict[str, Any]:
         """Whatever the weights depend on, but for the names."""
         return {

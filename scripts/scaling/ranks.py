@@ -85,7 +85,7 @@ class Ranks:
         outcomes: list[Any] = [outcome(work)]
         if self.count > 1:
             mine, outcomes = outcomes[0], [None] * self.count
-            with losing_others():
+            with self.losing_others():
                 dist.all_gather_object(outcomes, mine, group=self._group)
         for result in outcomes:
             if isinstance(result, ValueError):
@@ -103,6 +103,16 @@ class Ranks:
         total, wishes = both.tolist()
         self.stopping = wishes > 0
         return total
+
+    @contextmanager
+    def losing_others(self) -> Iterator[None]:
+        """Turn what PyTorch raises where another process is gone into a Lost."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self.count == 1 or is_out_of_memory(error):
+                raise
+            raise Lost("The connection to another process of the training was lost.") from error
 
     def out_of_memory(self) -> Failure:
         """The sentence for a process that has found no memory."""
@@ -133,17 +143,6 @@ def outcome(work: Callable[[], Result]) -> Result | ValueError:
         return work()
     except ValueError as error:
         return error
-
-
-@contextmanager
-def losing_others() -> Iterator[None]:
-    """Turn what PyTorch raises where another process is gone into a Lost."""
-    try:
-        yield
-    except (RuntimeError, dist.DistError) as error:
-        if is_out_of_memory(error):
-            raise
-        raise Lost("The connection to another process of the training was lost.") from error
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -15,11 +15,11 @@ from microgpt.weights import draw_weights
 from torch import Tensor
 from torch.optim import SGD, Optimizer
 
-from scaling.batches import Batch, share
+from scaling.batches import Batch
 from scaling.corpus import Corpus
 from scaling.model import GPT
 from scaling.plan import Plan
-from scaling.ranks import Ranks, losing_others
+from scaling.ranks import Ranks
 
 DTYPES = {"float64": torch.float64, "float32": torch.float32, "bfloat16": torch.float32}
 SCORED = 100  # names at a time
@@ -40,7 +40,7 @@ class Trainer:
         self.corpus = corpus
         self.steps_done = 0
         self.tokenizer = Tokenizer(corpus.vocabulary)
-        self._share = share(plan.batch, self.ranks.number, self.ranks.count)
+        self._share = plan.share(self.ranks.number, self.ranks.count)
         weights = draw_weights(plan.step, self.tokenizer.vocab_size, plan.sizes, corpus.rng())
         self.gpt = GPT(weights, plan.sizes, DTYPES[plan.dtype])
         self._ddp = self.ranks.wrap(self.gpt)
@@ -57,7 +57,7 @@ class Trainer:
         """
         self.optimizer.zero_grad()
         names = self.corpus.batch(self.steps_done, self.plan.batch, self._share)
-        with losing_others():
+        with self.ranks.losing_others():
             total = self._losses(self._ddp, names).sum()
             (total * (self.ranks.count / self.plan.batch)).backward()
             loss = self.ranks.total(total) / self.plan.batch

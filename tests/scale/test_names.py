@@ -15,6 +15,7 @@ from microgpt.train import Trainer
 from microgpt.weights import draw_weights
 from scaling import listing
 from scaling.corpus import Corpus
+from scaling.plan import Plan
 
 MANY = 1_000_000
 
@@ -70,6 +71,13 @@ def test_held_out_names_are_never_read_and_are_those_of_the_package(tmp_path):
     assert 0 < len(trainer.held_out) < 1000
     read = [name for step in range(40) for name in corpus.batch(step, 64, range(64))]
     assert read == [corpus[i % 2500] for i in range(40 * 64)]
+
+
+@given(batch=st.integers(1, 50), ranks=st.integers(1, 50))
+def test_ranks_share_a_batch_without_a_gap_and_nearly_evenly(batch, ranks):
+    shares = [Plan(batch=batch).share(rank, ranks) for rank in range(ranks)]
+    assert [number for share in shares for number in share] == list(range(batch))
+    assert max(map(len, shares)) - min(map(len, shares)) <= 1
 
 
 def test_a_list_that_is_too_short_holds_none_out(tmp_path):
