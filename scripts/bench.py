@@ -11,6 +11,7 @@ sample  a new name against the plain engine, and what a click costs
 lab     a training in the page against the package alone
 memory  what 10,000 training steps leave behind
 bake    the whole bake
+scale   names a second in PyTorch, on one process and more, against the package; only where named
 """
 
 import sys
@@ -28,6 +29,7 @@ from lib import report, toolchain
 # Each is a function; it stands in the module of its name, or in another one.
 QUESTIONS = {name: name for name in ("boot", "train", "sample", "lab", "memory", "bake")}
 QUESTIONS |= {"train": "training"}
+APART = "scale"  # it needs PyTorch, which nothing else does
 
 
 def main() -> int:
@@ -41,7 +43,8 @@ def main() -> int:
     rows = []
     for name in options.what or QUESTIONS:
         report.say(f"Measuring {name} …")
-        rows += getattr(import_module(f"benching.{QUESTIONS[name]}"), name)(options.rounds)
+        module = import_module(f"benching.{QUESTIONS.get(name, name)}")
+        rows += getattr(module, name)(options.rounds)
     about = [f"{date.today().isoformat()}, medians of {options.rounds} rounds", *versions()]
     report.say(goals.text(rows, about))
     if options.json:
@@ -54,14 +57,15 @@ def main() -> int:
 
 def parse() -> argparse.Namespace:
     parser = report.Parser(__doc__)
-    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(QUESTIONS))
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join((*QUESTIONS, APART)))
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair")
     parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
     parser.add_argument("--json", type=Path, help="a file for the table as JSON")
     options = parser.parse_args()
     for name in options.what:
-        if name not in QUESTIONS:
-            raise report.Problem(f"There is no {name} to measure: take {', '.join(QUESTIONS)}.", 2)
+        if name not in (*QUESTIONS, APART):
+            known = ", ".join((*QUESTIONS, APART))
+            raise report.Problem(f"There is no {name} to measure: take {known}.", 2)
     if options.rounds < 1:
         raise report.Problem("--rounds takes a number from 1.", 2)
     return options

@@ -2,6 +2,7 @@
 
     python scripts/scale.py --batch 64 --num-steps 3000 --out model.json
     python scripts/scale.py --processes 2 --batch 64 --checkpoint kept --out model.json
+    python scripts/scale.py --sweep    what the page shows of scale, into web/baked/
 
 Takes the PyTorch that this Python has, or fetches one for itself. The file that it writes is one
 that `microgpt generate --weights` and the page open. Several machines start it alike, each with
@@ -24,11 +25,14 @@ from microgpt.cli.options import Parser, whole_number
 from scaling import pytorch
 from scaling.options import parser, read
 
+SWEEP = "--sweep"
 RESTARTS = 3  # of processes that were killed, where a checkpoint makes it worth while
 
 
 def main() -> int:
     """Train; the exit code is 0, 2 for bad input, 1 for a failed run, 143 where it was stopped."""
+    if SWEEP in sys.argv:
+        return sweep()
     try:
         options, arguments = parse()
     except ValueError as error:
@@ -38,6 +42,20 @@ def main() -> int:
 
     restarts = RESTARTS if options.checkpoint else 0
     return launch(options.processes, arguments, options.nnodes, options.rdzv_endpoint, restarts)
+
+
+def sweep() -> int:
+    """Train what the figure of scale shows."""
+    if sys.argv[1:] != [SWEEP]:
+        raise report.Problem(f"{SWEEP} has trainings of its own: leave out the other options.", 2)
+    pytorch.enter()
+    from scaling.sweep import sweep as train  # needs PyTorch
+
+    try:
+        train()
+    except ValueError as error:
+        raise report.Problem(str(error), 2) from error
+    return 0
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:

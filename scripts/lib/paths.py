@@ -9,6 +9,8 @@ WEB = ROOT / "web"
 BAKED = WEB / "baked"
 CURVES = BAKED / "curves.json"
 RATES = BAKED / "rates.json"
+SCALING = BAKED / "scaling.json"
+SCALED = BAKED / "scaled.json"
 TEMPLATE = ROOT / "index.html"
 
 DIST = ROOT / "dist"

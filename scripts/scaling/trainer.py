@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -95,10 +96,14 @@ class Trainer:
         return self.corpus.held_out(self.names_read)
 
     @torch.no_grad()
-    def mean_loss(self, names: Sequence[str]) -> float:
-        """The mean over one or more names of each one's mean loss (nats), taken by this rank."""
+    def losses_of(self, names: Sequence[str]) -> list[float]:
+        """The mean loss of each name (nats), taken by this rank."""
         parts = [names[i : i + SCORED] for i in range(0, len(names), SCORED)]
-        return sum(self._losses(self.gpt, part).sum().item() for part in parts) / len(names)
+        return [loss for part in parts for loss in self._losses(self.gpt, part).tolist()]
+
+    def mean_loss(self, names: Sequence[str]) -> float:
+        """The mean of these, of one or more names."""
+        return math.fsum(self.losses_of(names)) / len(names)
 
     def model(self) -> Model:
         """The model as it is now, as the package knows it."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "py")]
 
 
 def plan_of(step=5, names=None, sizes=None, **numbers):
@@ -55,6 +55,27 @@ def logits(out, names, **given):
     visible = trainer.plan.sizes.block_size
     rows = [torch.tensor([trainer.tokenizer.encode(name)[:-1][:visible]]) for name in names]
     return [trainer.gpt(row)[0].tolist() for row in rows]
+
+
+def run_of_the_sweep(width, amount):
+    """What the sweep says of one of its trainings."""
+    from scaling.sweep import train_run
+
+    return train_run((width, amount))[0]
+
+
+def held_out_of_file(path):
+    """The loss of the scaled model, as its file holds it, on the names held out."""
+    import torch
+    from microgpt import checkpoint
+    from scaling.corpus import Corpus
+    from scaling.model import GPT
+    from scaling.scaled import PLAN
+    from scaling.trainer import Trainer
+
+    trainer = Trainer(PLAN, Corpus.of(PLAN.names, PLAN.seed))
+    trainer.gpt = GPT(checkpoint.load(Path(path)).weights, PLAN.sizes, torch.float32)
+    return trainer.mean_loss(trainer.held_out)
 
 
 def meet_alone(patience):

@@ -1,0 +1,64 @@
+"""How many names a second a training reads: what the benchmark of scale times.
+
+    python scripts/scaling/speed.py package WIDTH STEPS          the pure-Python package
+    python scripts/scaling/speed.py pytorch WIDTH STEPS BATCH    PyTorch, also under torchrun
+
+Prints the number, of all processes together.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where `scaling` and `lib` lie
+
+import scaling  # noqa: F401  it knows where the package lies
+
+# isort: split
+from microgpt import train as package
+from microgpt.config import Config
+from microgpt.names import own_list, read_names
+
+from scaling.corpus import Corpus
+from scaling.plan import Plan
+from scaling.ranks import Ranks
+from scaling.trainer import Trainer
+
+WARMING = 5  # training steps before the clock starts
+
+
+def main(who: str, width: str, steps: str, batch: str = "1") -> None:
+    """Train, and print on the first process."""
+    config, num_steps = Config(n_embd=int(width)), WARMING + int(steps)
+    plan = Plan(config=config, batch=int(batch), num_steps=num_steps, dtype="float32")
+    ranks = Ranks()
+    learn = of_package(plan) if who == "package" else of_pytorch(plan, ranks)
+    for _ in range(WARMING):
+        learn()
+    start = time.perf_counter()
+    for _ in range(int(steps)):
+        learn()
+    if ranks.number == 0:
+        print(plan.batch * int(steps) / (time.perf_counter() - start))
+
+
+def of_package(plan: Plan) -> Callable[[], float]:
+    """A training step of the package, which reads one name."""
+    names = read_names(own_list())
+    return package.Trainer(plan.step, names, plan.sizes, num_steps=plan.num_steps).training_step
+
+
+def of_pytorch(plan: Plan, ranks: Ranks) -> Callable[[], float]:
+    """A training step of PyTorch, which reads a batch."""
+    ranks.meet()
+    return Trainer(plan, Corpus.of(plan.names, plan.seed), ranks).training_step
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(0)  # at once: threads of PyTorch may still wait for other processes
