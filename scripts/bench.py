@@ -29,7 +29,7 @@ from lib import report, toolchain
 # Each is a function; it stands in the module of its name, or in another one.
 QUESTIONS = {name: name for name in ("boot", "train", "sample", "lab", "memory", "bake")}
 QUESTIONS |= {"train": "training"}
-APART = "scale"  # it needs PyTorch, which nothing else does
+APART = {"scale": "processes"}  # it needs PyTorch, which nothing else does
 
 
 def main() -> int:
@@ -43,7 +43,7 @@ def main() -> int:
     rows = []
     for name in options.what or QUESTIONS:
         report.say(f"Measuring {name} …")
-        module = import_module(f"benching.{QUESTIONS.get(name, name)}")
+        module = import_module(f"benching.{(QUESTIONS | APART)[name]}")
         rows += getattr(module, name)(options.rounds)
     about = [f"{date.today().isoformat()}, medians of {options.rounds} rounds", *versions()]
     report.say(goals.text(rows, about))
@@ -57,14 +57,14 @@ def main() -> int:
 
 def parse() -> argparse.Namespace:
     parser = report.Parser(__doc__)
-    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join((*QUESTIONS, APART)))
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=" ".join(QUESTIONS | APART))
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair")
     parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
     parser.add_argument("--json", type=Path, help="a file for the table as JSON")
     options = parser.parse_args()
     for name in options.what:
-        if name not in (*QUESTIONS, APART):
-            known = ", ".join((*QUESTIONS, APART))
+        if name not in QUESTIONS | APART:
+            known = ", ".join(QUESTIONS | APART)
             raise report.Problem(f"There is no {name} to measure: take {known}.", 2)
     if options.rounds < 1:
         raise report.Problem("--rounds takes a number from 1.", 2)

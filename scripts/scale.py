@@ -49,7 +49,7 @@ def sweep() -> int:
     if sys.argv[1:] != [SWEEP]:
         raise report.Problem(f"{SWEEP} has trainings of its own: leave out the other options.", 2)
     pytorch.enter()
-    from scaling.sweep import sweep as train  # needs PyTorch
+    from scaling.grid import sweep as train  # needs PyTorch
 
     try:
         train()

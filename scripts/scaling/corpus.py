@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import overload
 
 from microgpt.seed import restore_random_state
-from microgpt.train import HELD_OUT
+from microgpt.training_list import HELD_OUT
 
 from scaling.listing import listing
 

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from lib.cache import kept
 from lib.paths import CACHE
 from microgpt.files import named, reason
-from microgpt.names import BYTE_ORDER_MARK, composed_lines, refuse_control
+from microgpt.names import BYTE_ORDER_MARK, LINE_END, composed_lines, refuse_control
 from microgpt.seed import random_state
 
 BLOCK = 2**16  # bytes; no line is longer
@@ -155,4 +155,4 @@ def names_in(block: Block, source: str) -> list[str]:
 def checked_lines(text: str, source: str) -> list[str]:
     """The lines that are not empty; raises ValueError as the package does."""
     refuse_control(text, source)
-    return [name for name in composed_lines(text, source) if name]
+    return [name for name in composed_lines(LINE_END.split(text), 1, source) if name]

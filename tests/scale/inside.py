@@ -59,7 +59,7 @@ def logits(out, names, **given):
 
 def run_of_the_sweep(width, amount):
     """What the sweep says of one of its trainings."""
-    from scaling.sweep import train_run
+    from scaling.grid import train_run
 
     return train_run((width, amount))[0]
 
