@@ -92,6 +92,8 @@
  * @typedef {SiteFile & {sha256: string}} CheckedFile
  * @typedef {SiteFile & {step: number, title: string, parameters: number, unit: string}} BakedModel  The file
  *   of its weights and what it is; its `unit` is what its numbers are called.
+ * @typedef {SiteFile & {id: string, title: string, step: number, parameters: number, learned: number, heldOut: number}} ScaledModel
+ *   Of a step's kind, but larger, after so many training steps; with its loss on names it never read.
  * @typedef {{url: string, integrity: string}} SealedFile  With the hash by which the browser itself checks it.
  * @typedef {{low: number, high: number}} Bounds  Both are allowed.
  * @typedef {{count: Bounds, temperature: Bounds, seed: Bounds, vocabulary: string[], blockSize: number}} Limits
@@ -105,6 +107,7 @@
  * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {SealedFile} curves
  * @property {{[model: string]: BakedModel}} models
+ * @property {ScaledModel} scaled
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
  * @property {SealedFile[]} program  The files of the page and its worker, which the build has joined.
  * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
@@ -173,6 +176,7 @@ export function readSite({ json, base }) {
     pyodide: absolute(site.pyodide),
     curves: resolved(site.curves),
     models: Object.fromEntries(Object.entries(site.models).map(([id, file]) => [id, resolved(file)])),
+    scaled: resolved(site.scaled),
     wheel: resolved(site.wheel),
     snapshot: resolved(site.snapshot),
     fullLibrary: resolved(site.fullLibrary),

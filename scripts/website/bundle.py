@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lib import tree
 from lib.node import NODE
-from lib.paths import CURVES, NODE_MODULES, WEB
+from lib.paths import CURVES, NODE_MODULES, SCALED, WEB
 from lib.report import run
 from microgpt.checkpoint import baked_folder
 
@@ -40,7 +40,7 @@ def bundle(directory: Path) -> None:
     (directory / "baked" / CURVES.name).write_text(published_curves(), "utf-8", newline="\n")
     license_faces(directory / "faces")
     (directory / MODELS).mkdir()
-    for path in sorted(baked_folder().glob("step*.json")):
+    for path in (*sorted(baked_folder().glob("step*.json")), SCALED):
         shutil.copyfile(path, directory / MODELS / path.name)
 
 

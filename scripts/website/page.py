@@ -5,12 +5,13 @@ import hashlib
 import json
 import math
 import re
+from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from lib.paths import CURVES, RATES, ROOT, TEMPLATE
+from lib.paths import CURVES, RATES, ROOT, SCALED, SCALING, TEMPLATE
 from lib.report import Problem
 from markupsafe import Markup, escape
 from microgpt.api.generation import (
@@ -25,6 +26,7 @@ from microgpt.config import Config
 from microgpt.handles import BAKED as BAKED_MODELS
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.seed import MAX_SEED
+from microgpt.steps import DEFAULT_STEP
 from microgpt.train import RECENT
 from website.bundle import MODELS, published_curves
 from website.comparison import comparison
@@ -38,6 +40,10 @@ from website.spark import sparks
 from website.wheel import Wheel
 
 BUILT_SEED = 42
+MADE_BY = defaultdict(
+    lambda: "bake_weights.py",
+    {RATES: "bake_weights.py --sweep", SCALING: "scale.py --sweep", SCALED: "scale.py --sweep"},
+)
 Program = dict[str, str]  # the page's own files by address, each with its hash as browsers want it
 
 
@@ -47,7 +53,8 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
     findings = Findings(curves, load(RATES))
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     code = excerpts(wheel)
-    facts = site(assets, wheel, runtime, curves["steps"])
+    scaled = load(SCALING)["scaled"]
+    facts = site(assets, wheel, runtime, curves["steps"], scaled)
     context = {
         "assets": assets,
         "address": address,
@@ -65,7 +72,8 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
         "matrices": matrices(checkpoint),
         "small": matrices(load(baked_folder() / "step1.json")),
         "sizes": checkpoint["config"],
-        "comparison": comparison(curves),
+        "comparison": comparison(curves, scaled),
+        "scaled": scaled,
         "prose": prose(curves),
         "curves": without_losses(curves),
         "findings": findings,
@@ -113,15 +121,16 @@ def load(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        option = " --sweep" if path == RATES else ""
         raise Problem(
-            f"{path.name} is missing: run `python scripts/bake_weights.py{option}` first."
+            f"{path.name} is missing: run `python scripts/{MADE_BY[path]}` first."
         ) from None
     except ValueError as error:
         raise Problem(f"{path} is not JSON ({error}): bake it again.") from error
 
 
-def site(assets: str, wheel: Wheel, runtime: Runtime, steps: list[Any]) -> dict[str, Any]:
+def site(
+    assets: str, wheel: Wheel, runtime: Runtime, steps: list[Any], scaled: dict[str, Any]
+) -> dict[str, Any]:
     """What the page's modules need to know; every address is relative to index.html."""
     return {
         "pyodide": runtime.address,
@@ -132,6 +141,7 @@ def site(assets: str, wheel: Wheel, runtime: Runtime, steps: list[Any]) -> dict[
             "integrity": integrity(published_curves().encode()),
         },
         "models": models(assets, steps),
+        "scaled": scaled_model(assets, scaled),
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
         "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
         "fullLibrary": asdict(runtime.full_library),
@@ -150,6 +160,20 @@ def models(assets: str, steps: list[Any]) -> dict[str, Any]:
             "bytes": (baked_folder() / f"{name}.json").stat().st_size,
         }
         for name, step in BAKED_MODELS.items()
+    }
+
+
+def scaled_model(assets: str, scaled: dict[str, Any]) -> dict[str, Any]:
+    """The larger model, and where its weights lie."""
+    return {
+        "id": SCALED.stem,
+        "title": SCALED.stem.capitalize(),
+        "step": DEFAULT_STEP,
+        "parameters": scaled["parameters"],
+        "learned": scaled["num_steps"],
+        "heldOut": scaled["held_out_loss"],
+        "url": f"{assets}{MODELS}/{SCALED.name}",
+        "bytes": SCALED.stat().st_size,
     }
 
 

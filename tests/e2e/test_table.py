@@ -53,7 +53,8 @@ def test_the_full_comparison_is_that_of_the_curves_file(
 ) -> None:
     table = still.page.get_by_role("table", name="The full comparison")
     heads = [cell.strip() for cell in table.get_by_role("columnheader").all_inner_texts()]
-    assert heads == [f"{step['step']} · {step['title']}" for step in curves["steps"]]
+    steps = [f"{step['step']} · {step['title']}" for step in curves["steps"]]
+    assert heads == [*steps, "Scaled"]
     rows = {}
     for row in table.get_by_role("row").all()[1:]:
         name = row.get_by_role("rowheader").inner_text().strip()

@@ -69,6 +69,16 @@ test("the series subtracted is the line of no difference, and has no curve", () 
   assert.ok(frame.yRange[0] < 0 && frame.yRange[1] > 0 && frame.yRange[1] < 1);
 });
 
+test("the loss of the chosen model on unseen names is a level, within the axis, where losses are shown", () => {
+  const loaded = reduce(initial, { type: "compare/loaded", series, uniform });
+  const choice = { step: null, own: "scaled", level: { name: "Scaled", loss: 0.5 } };
+  const frame = frameOf(viewOf(loaded, choice));
+  assert.deepEqual(frame.references[1], { value: 0.5, label: "Scaled: 0.500 on unseen names", short: "Scaled: 0.500" });
+  assert.ok(frame.yRange[0] < 0.5);
+  const differing = reduce(loaded, { type: "compare/baseline-chosen", id: "step1" });
+  assert.equal(frameOf(viewOf(differing, choice)).references.length, 1);
+});
+
 test("all series are equal until one leads; then the others are quiet", () => {
   assert.deepEqual(frameOf(view).tones, ["plain", "plain", "plain"]);
   const frame = frameOf({ ...view, lead: "step1" });

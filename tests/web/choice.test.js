@@ -18,9 +18,15 @@ test("one model is chosen at a time, a step of the tutorial or one of the visito
 
 test("a model that has been removed is no longer chosen", () => {
   const chosen = reduce(choice.initial, { type: "choice/own", id: "yours1" });
-  assert.equal(standing(chosen, models), chosen);
+  assert.deepEqual(standing(chosen, models), { ...chosen, level: null });
   assert.deepEqual(standing(chosen, own.reduce(models, { type: "own/removed", id: "yours1" })), NONE);
   assert.deepEqual(standing({ step: 2, own: null }, own.initial), { step: 2, own: null });
+});
+
+test("what the chosen model scores on unseen names is known with the choice", () => {
+  const measured = own.reduce(models, { type: "own/added", model: { ...mine, heldOut: 2.6 } });
+  const { level } = standing({ step: null, own: "yours1" }, measured);
+  assert.deepEqual(level, { name: "Yours 1", loss: 2.6 });
 });
 
 test("an own model of which more is known keeps its place", () => {

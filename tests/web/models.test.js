@@ -6,6 +6,7 @@ const text = '{"format": 1, "step": 3, "name": "é"}';
 const bytes = new TextEncoder().encode(text).length;
 const site = {
   models: { step3: { url: "https://example.org/step3.json", bytes } },
+  scaled: { id: "scaled", url: "https://example.org/scaled.json", bytes },
   defaults: { model: "step5" },
 };
 const model = { model: "step3", step: 3, title: "Attention", parameters: 4192, vocabulary: ["a"], block_size: 16 };
@@ -37,6 +38,12 @@ test("another one is fetched once, with progress, and kept for every new worker"
   await models.choose("step3");
   assert.deepEqual(asked, [["models.load", { id: "step3", text }]]);
   assert.deepEqual(progress.at(-1), [bytes, bytes]);
+});
+
+test("the scaled model is fetched as those of the steps are", async (context) => {
+  const { models, asked } = scene(context, () => new Response(text));
+  await models.choose("scaled");
+  assert.deepEqual(asked, [["models.load", { id: "scaled", text }]]);
 });
 
 test("a file that is missing, cut or out of reach is a sentence, and choosing again tries again", async (context) => {

@@ -37,6 +37,7 @@ const json = JSON.stringify({
   steps: 6,
   curves: { url: "assets/x/baked/curves.json", integrity: "sha384-b" },
   models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
+  scaled: { id: "scaled", url: "assets/x/models/scaled.json", bytes: 7 },
   snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.js", bytes: 3 }],

@@ -51,7 +51,7 @@ function placeOf({ ctx, bbox, posToVal, valToPos }, frame, look, side) {
   if (kind === null) return null;
   const width = widthOf(ctx, kind, look.caption) * devicePixelRatio;
   const height = look.caption.size * devicePixelRatio;
-  const reference = valToPos(frame.reference.value, "y", true);
+  const levels = frame.references.map(({ value }) => valToPos(value, "y", true));
   for (const share of PLACES) {
     const middle = bbox.left + Math.max(width / 2, Math.min(bbox.width * share, bbox.width - width / 2));
     const [first, last] = [middle - width / 2, middle + width / 2].map((at) => Math.round(posToVal(at, "x", true)) - 1);
@@ -59,7 +59,7 @@ function placeOf({ ctx, bbox, posToVal, valToPos }, frame, look, side) {
     const outermost = valToPos(side === "above" ? Math.max(...values) : Math.min(...values), "y", true);
     const y = outermost + (side === "above" ? -1 : 1) * (GAP * devicePixelRatio + height / 2);
     const isInside = y - height * 0.6 > bbox.top && y + height * 0.6 < bbox.top + bbox.height;
-    if (width <= bbox.width && isInside && Math.abs(y - reference) > height * 1.5) return { kind, place: [middle, y] };
+    if (width <= bbox.width && isInside && levels.every((level) => Math.abs(y - level) > height * 1.5)) return { kind, place: [middle, y] };
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { outsideOf, rangeOf } from "./range.js";
 
 /**
  * @typedef {[number, number]} Span  First and last index shown, both included.
- * @typedef {{value: number, label: string, short: string}} Reference  The dashed line that curves are compared with.
+ * @typedef {{value: number, label: string, short: string}} Reference  A level line that curves are compared with.
  * @typedef {"plain" | "lead" | "quiet"} Tone  In its colour; in its colour before all others; behind such a one.
  * @typedef {object} View  What is to be seen.
  * @property {readonly Series[]} series
@@ -19,6 +19,7 @@ import { outsideOf, rangeOf } from "./range.js";
  * @property {Span} span
  * @property {boolean} logarithmic  Whether the training steps are.
  * @property {Reference} reference
+ * @property {Reference | null} [level]  One more.
  */
 
 /**
@@ -34,7 +35,7 @@ import { outsideOf, rangeOf } from "./range.js";
  * @property {readonly number[]} dots  Those losses; none when the curves themselves are raw.
  * @property {boolean} raw  Whether the curves are: they cross all the time, and are thin.
  * @property {boolean} logarithmic
- * @property {Reference} reference
+ * @property {Reference[]} references  Those level lines.
  * @property {[number, number]} xRange
  * @property {[number, number]} yRange
  * @property {import("./range.js").Outside} outside  What lies above and below, in words.
@@ -45,7 +46,7 @@ import { outsideOf, rangeOf } from "./range.js";
  * @returns {Frame}
  */
 export function frameOf(view) {
-  const { series, hidden, baseline, window, span, logarithmic, reference } = view;
+  const { series, hidden, baseline, window, span, logarithmic, reference, level } = view;
   const subtracted = series.find(({ id }) => id === baseline) ?? null;
   const shown = series.map((one) => displayed(one, window, subtracted));
   // The series that is subtracted would lie on the line of no difference.
@@ -59,7 +60,9 @@ export function frameOf(view) {
   const dots = dotted === null ? [] : displayed(series[dotted], 1, subtracted);
   const end = longest(series);
   const whole = span[0] === 0 && span[1] === end - 1 && !logarithmic;
-  const yRange = rangeOf(shown.filter((_, i) => visible[i]), { span, whole, dots: dots.length > 0, reference: reference.value });
+  const references = level ? [reference, level] : [reference];
+  const levels = references.map(({ value }) => value);
+  const yRange = rangeOf(shown.filter((_, i) => visible[i]), { span, whole, dots: dots.length > 0, levels });
   const drawn = { series, shown, visible, dots, yRange };
   return {
     ...drawn,
@@ -70,7 +73,7 @@ export function frameOf(view) {
     dotted,
     raw: window === 1,
     logarithmic,
-    reference,
+    references,
     xRange: [span[0] + 1, span[1] + 1],
     outside: outsideOf(drawn, span),
   };

@@ -126,9 +126,9 @@ export class Plot {
       axes: axesOf(look, { logarithmic, tickLabels }),
       series: [{}, this.#dots(), ...series.map((_, i) => this.#line(() => i)), this.#line(() => this.#frame.lead, true)],
       hooks: {
-        drawAxes: [paint((plot, { reference }) => drawReferenceLine(plot, reference, this.#look))],
+        drawAxes: [paint((plot, { references }) => references.forEach((one) => drawReferenceLine(plot, one, this.#look)))],
         draw: [
-          paint((plot, { reference }) => drawReferenceLabel(plot, reference, this.#look)),
+          paint((plot, { references }) => references.forEach((one) => drawReferenceLabel(plot, one, this.#look))),
           paint((plot, now) => drawCaptions(plot, now, this.#look)),
           paint((plot, now) => drawEndLabels(plot, now, this.#look, short())),
           paint((plot, { outside }) => drawEdgeNotes(plot, outside, this.#look)),

@@ -19,20 +19,21 @@ const LEAST_HEIGHT = 0.02;
 
 /**
  * @param {number[][]} curves  Those that are to be seen.
- * @param {{span: Span, whole: boolean, dots: boolean, reference: number}} view  A zoomed chart fits its
- *   curves; the whole one has room for the reference line too.
+ * @param {{span: Span, whole: boolean, dots: boolean, levels: readonly number[]}} view  A zoomed chart fits
+ *   its curves; the whole one has room for the level lines too.
  * @returns {[number, number]}
  */
-export function rangeOf(curves, { span: [first, last], whole, dots, reference }) {
+export function rangeOf(curves, { span: [first, last], whole, dots, levels }) {
   const settled = whole ? Math.min(UNSETTLED, last) : first;
-  let [low, high] = whole || curves.length === 0 ? [reference, reference] : [Infinity, -Infinity];
+  const reference = [Math.min(...levels), Math.max(...levels)];
+  let [low, high] = whole || curves.length === 0 ? reference : [Infinity, -Infinity];
   for (const curve of curves) {
     for (const value of curve.slice(settled, last + 1)) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
   }
-  if (low > high) [low, high] = [reference, reference]; // Every curve has ended before.
+  if (low > high) [low, high] = reference; // Every curve has ended before.
   const height = Math.max(LEAST_HEIGHT, high - low);
   return [low - height * (dots ? ROOM_FOR_DOTS : ROOM_FOR_CAPTION), high + height * (whole ? MARGIN : ROOM_FOR_CAPTION)];
 }

@@ -1,8 +1,10 @@
 /** The slice of the state that says which model is chosen, on the whole page; every feature may read it. */
 
 /**
- * @typedef {{step: number | null, own: string | null}} Choice  A step of the tutorial, or the id of a model of the
- *   visitor's own. Both are null until one is chosen: the names come from the last step then.
+ * @typedef {{name: string, loss: number}} Level  What the model that is chosen, if it is not that of a step, scores on
+ *   names it never read.
+ * @typedef {{step: number | null, own: string | null, level?: Level | null}} Choice  A step of the tutorial, or the id
+ *   of another model. Both are null until one is chosen: the names come from the last step then.
  * @typedef {{type: "choice/step", step: number} | {type: "choice/own", id: string}} ChoiceEvent
  */
 
@@ -28,5 +30,8 @@ function reduce(state, event) {
  * @returns {Choice}  A model that has been removed is no longer chosen.
  */
 export function standing(made, { models }) {
-  return made.own === null || models.some(({ id }) => id === made.own) ? made : NONE;
+  if (made.own === null) return made;
+  const model = models.find(({ id }) => id === made.own);
+  if (!model) return NONE;
+  return { ...made, level: model.heldOut === null ? null : { name: model.title, loss: model.heldOut } };
 }

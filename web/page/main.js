@@ -12,6 +12,7 @@ import { createGenerateView } from "./generate/view.js";
 import { modelOf, Models } from "./models.js";
 import { own } from "./own.js";
 import { createRail } from "./rail/view.js";
+import { scaledModel } from "./scaled.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
 import { copyText, reloadAnew } from "./ui/browser.js";
@@ -57,7 +58,7 @@ const renderGenerate = createGenerateView(site.models, {
 const reloadWhole = () => reloadAnew(site.program);
 const renderRail = createRail({ onChoose: chooseStep });
 const compare = createCompareView({ site, dispatch, onReload: reloadWhole });
-const house = { site, engine, models, add: store.add, state: () => store.state, beforeAsking: startIfFailed };
+const house = { site, engine, models, add: store.add, addScaled, state: () => store.state, beforeAsking: startIfFailed };
 /** @type {import("./ui/door.js").Opened["render"][]} Of the sections that have been opened. */
 const opened = [];
 /** @param {string} name */
@@ -79,6 +80,19 @@ function chooseListed(id) {
   if (Object.hasOwn(site.models, id)) chooseStep(site.models[id].step);
   else dispatch({ type: "choice/own", id });
 }
+
+function addScaled() {
+  dispatch({ type: "own/added", model: scaledModel(site.scaled) });
+}
+
+/** Leads, as a link, to the names that come from it. */
+function chooseScaled() {
+  addScaled();
+  dispatch({ type: "choice/own", id: site.scaled.id });
+  chooseAgain(site.scaled.id); // Before the next frame: the names are to be its own.
+  requests.submit();
+}
+for (const link of document.querySelectorAll("[data-scaled]")) link.addEventListener("click", chooseScaled);
 
 /** @param {string} model */
 function chooseAgain(model) {

@@ -21,15 +21,17 @@ export function modelOf({ models }, step) {
 
 export class Models {
   /** @type {Map<string, Promise<Model>>} */ #chosen = new Map();
+  /** @type {{[model: string]: SiteFile}} */ #files;
   #site;
   #engine;
 
   /**
-   * @param {{models: {[model: string]: SiteFile}, defaults: {model: string}}} site
+   * @param {{models: {[model: string]: SiteFile}, scaled: SiteFile & {id: string}, defaults: {model: string}}} site
    * @param {Pick<import("./engine.js").Engine, "request" | "keep">} engine
    */
   constructor(site, engine) {
     this.#site = site;
+    this.#files = { ...site.models, [site.scaled.id]: site.scaled };
     this.#engine = engine;
   }
 
@@ -55,7 +57,7 @@ export class Models {
    * @param {OnBytes} onBytes
    */
   async #load(id, onBytes) {
-    const file = this.#site.models[id];
+    const file = this.#files[id];
     const isOpen = !file || id === this.#site.defaults.model; // The visitor's own are open in the worker already.
     if (isOpen) return this.#engine.request("models.describe", { model: id }).result;
     const text = await fetchText(file, onBytes);

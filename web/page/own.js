@@ -1,10 +1,14 @@
-/** The slice of the state that lists the visitor's own models, in the order made; every feature may read it. */
+/**
+ * The slice of the state that lists the models besides those of the steps, in the order in which they came: the
+ * visitor's own, and the scaled one that comes with the page once it is wanted. Every feature may read it.
+ */
 
 /**
  * @typedef {{id: string, title: string, step: number, learned: number, parameters: number, look: number,
- *   loss: number | null, heldOut: number | null}} OwnModel
- *   Open in the worker under its id, of a step's kind, after so many training steps of its run. The loss is the mean of its last training steps, the other that on names it
- *   never reads; null where it is not known.
+ *   loss: number | null, heldOut: number | null, given?: boolean}} OwnModel
+ *   Of a step's kind, after so many training steps. The loss is the mean of its last training steps, the other that
+ *   on names it never reads; null where it is not known. One that is given has a file on the site; the others are
+ *   open in the worker under their id.
  * @typedef {{models: readonly OwnModel[]}} Own
  * @typedef {{type: "own/added", model: OwnModel}
  *   | {type: "own/renamed", id: string, title: string}

@@ -2,6 +2,7 @@
 import { byId, setText } from "../ui/dom.js";
 import { button, element } from "../ui/element.js";
 import { createField } from "../ui/field.js";
+import { megabytes, thousands } from "../ui/format.js";
 import { fetchTutorial } from "../ui/tutorial.js";
 import { addSheet } from "../ui/whole.js";
 import { linesOf } from "./lines.js";
@@ -26,9 +27,18 @@ export async function openColumns(house, teach) {
   const requests = createRequests({ house, tutorial, current, dispatch });
   if (teach) setText(byId("columns-title"), "Which step wrote these?");
 
+  /** From the same random numbers as those that are shown. */
+  function addScaled() {
+    const { asked } = current();
+    house.addScaled();
+    if (asked) dispatch({ type: "columns/edited", form: { seed: String(asked.seed) } });
+    requests.submit();
+  }
+
   const count = SAMPLES * site.limits.count.high;
   const views = [
     createForm({ onEdit: (form) => dispatch({ type: "columns/edited", form }) }),
+    createScaled({ scaled: site.scaled, onAdd: addScaled }),
     createStatus({ onKeep: (seed) => dispatch({ type: "columns/edited", form: { seed: String(seed) } }) }),
     createTable({
       lines: linesOf({ window: site.defaults.window, count }),
@@ -41,8 +51,8 @@ export async function openColumns(house, teach) {
   byId("columns-place").append(memory.root);
   return {
     submit: requests.submit,
-    render({ boot }) {
-      for (const show of [...views, memory.show]) show(current(), boot);
+    render({ boot, own }) {
+      for (const show of [...views, memory.show]) show(current(), boot, own);
     },
   };
 }
@@ -55,6 +65,21 @@ function createForm({ onEdit }) {
   return (/** @type {Columns} */ { form, problems }) => {
     seed.show(form.seed, problems.seed ?? "");
     temperature.show(form.temperature, problems.temperature ?? "");
+  };
+}
+
+/**
+ * The larger model is fetched only where it is wanted.
+ *
+ * @param {{scaled: import("../../protocol.js").ScaledModel, onAdd: () => void}} options
+ */
+function createScaled({ scaled, onAdd }) {
+  const size = `${thousands(scaled.parameters)} parameters, ${megabytes(scaled.bytes)} MB`;
+  const add = button(`Add ${scaled.title}`, onAdd);
+  const root = element("p", { className: "tools" }, add, element("span", { className: "hint", textContent: `The same code with larger numbers: ${size}.` }));
+  byId("columns-place").append(root);
+  return (/** @type {Columns} */ { teach }, /** @type {unknown} */ _boot, /** @type {import("../own.js").Own} */ { models }) => {
+    root.hidden = teach || models.some(({ id }) => id === scaled.id);
   };
 }
 

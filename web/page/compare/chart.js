@@ -11,7 +11,7 @@ import { tickLabels } from "../ui/format.js";
 import { listenToKeys, listenToPointer } from "./chart-input.js";
 import { createDescription } from "./describe.js";
 import { withMinus } from "./words.js";
-import { baselineOf, dottedOf, leadOf, shownSeries, viewOf } from "./view-of.js";
+import { baselineOf, dottedOf, leadOf, levelOf, shownSeries, viewOf } from "./view-of.js";
 import { shownSpan } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -68,9 +68,9 @@ function build(place, dispatch, first) {
     latest = [state, choice];
     empty(shownSeries(state).length === 0);
     restyle(state.theme);
-    draw(state.series, state.hidden, state.window, state.zoom, state.baseline, state.singles, state.logarithmic, leadOf(state, choice), dottedOf(state, choice));
+    draw(state.series, state.hidden, state.window, state.zoom, state.baseline, state.singles, state.logarithmic, leadOf(state, choice), dottedOf(state, choice), choice.level?.name, choice.level?.loss);
     moveOverlay();
-    describe(state);
+    describe(state, levelOf(state, choice));
   };
 }
 

@@ -10,15 +10,15 @@ import { lastIndex, shownSpan } from "./zoom.js";
 
 /**
  * @param {HTMLElement} place
- * @returns {(state: Compare) => void}
+ * @returns {(state: Compare, level: import("../../chart/frame.js").Reference | null) => void}
  */
 export function createDescription(place) {
   const title = byId("plot-title");
   const text = byId("plot-text");
-  return (state) => {
+  return (state, level) => {
     const [first, last] = shownSpan(state);
     setText(title, axisTitle(state));
-    setText(text, `Curves of the loss over training steps ${first + 1} to ${last + 1}. At their ends: ${sentenceAt(state, last)}`);
+    setText(text, `Curves of the loss over training steps ${first + 1} to ${last + 1}. At their ends: ${sentenceAt(state, last)}${level ? ` A level line marks ${level.label}.` : ""}`);
     place.ariaValueMin = "1";
     place.ariaValueMax = String(lastIndex(state) + 1);
     place.ariaValueNow = String(state.cursor + 1);

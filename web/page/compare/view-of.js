@@ -23,6 +23,7 @@ export function viewOf(state, choice) {
     span: shownSpan(state),
     logarithmic,
     reference: referenceOf(state),
+    level: levelOf(state, choice),
   };
 }
 
@@ -63,6 +64,19 @@ export function shownSeries({ series, hidden, baseline }) {
 /** @param {Compare} state @returns {Series | null} The one that is subtracted from the others. */
 export function baselineOf({ series, baseline }) {
   return series.find(({ id }) => id === baseline) ?? null;
+}
+
+/**
+ * Where curves are differences, a loss has no place among them.
+ *
+ * @param {Compare} state
+ * @param {Choice} choice
+ * @returns {import("../../chart/frame.js").Reference | null}
+ */
+export function levelOf(state, { level }) {
+  if (!level || state.baseline !== null) return null;
+  const short = `${level.name}: ${level.loss.toFixed(3)}`;
+  return { value: level.loss, label: `${short} on unseen names`, short };
 }
 
 /** @param {Compare} state @returns {import("../../chart/frame.js").Reference} */

@@ -11,6 +11,7 @@ import { byId, setText } from "./dom.js";
  * @property {Pick<import("../engine.js").Engine, "request" | "cancel">} engine
  * @property {Pick<import("../models.js").Models, "choose">} models
  * @property {ReturnType<typeof import("../store.js").createStore>["add"]} add
+ * @property {() => void} addScaled  To the models besides those of the steps.
  * @property {() => PageState} state
  * @property {() => void} beforeAsking
  * @typedef {{boot: import("../boot.js").Boot, own: import("../own.js").Own}} PageState

@@ -1,0 +1,103 @@
+"""The scaled model: the same code with larger numbers, fetched only where it is wanted."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from lib.paths import SCALED, SCALING
+from playwright.sync_api import Locator, expect
+
+from .command import generate
+from .conftest import Open
+from .damage import missing
+from .laboratory import Columns
+from .visit import BOOT_MS, Visit
+
+
+@pytest.fixture(scope="session")
+def facts() -> dict[str, Any]:
+    return json.loads(SCALING.read_text("utf-8"))["scaled"]
+
+
+def link(visit: Visit) -> Locator:
+    return visit.page.get_by_role("link", name="Make names with it")
+
+
+def is_fetched(visit: Visit) -> bool:
+    return any("scaled.json" in url for url in visit.record.requests)
+
+
+def test_it_is_fetched_only_when_it_is_chosen_and_makes_the_names_of_the_command_line(
+    arrive: Open,
+) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    visit.make(3)
+    assert not is_fetched(visit)
+    visit.enter(12, seed=7)
+    visit.forget()
+    link(visit).click()
+    names = visit.wait_for_names(12)
+    assert is_fetched(visit)
+    assert names == generate(weights=SCALED, count=12, seed=7)
+    expect(visit.page.locator("#generate-title")).to_have_text("Names from Scaled")
+    expect(visit.page.get_by_role("combobox", name="Model", exact=True)).to_have_value("scaled")
+    expect(visit.generate).to_be_in_viewport()
+
+
+def test_its_loss_stands_beside_those_of_the_steps_and_as_a_level_in_the_chart(
+    arrive: Open, facts: dict[str, Any]
+) -> None:
+    loss = f"{facts['held_out_loss']:.3f}"
+    visit = arrive()
+    visit.page.goto(visit.address)
+    table = visit.page.get_by_role("table", name="The full comparison")
+    last = table.get_by_role("row", name="Loss on held-out names").get_by_role("cell").last
+    expect(last).to_have_text(loss)
+    visit.wait_until_ready()
+    link(visit).click()
+    visit.curves.scroll_into_view_if_needed()
+    expect(visit.plot).to_be_visible()
+    expect(visit.page.locator("#plot-text")).to_contain_text(f"Scaled: {loss} on unseen names")
+
+
+def test_it_can_be_added_to_the_columns_from_the_same_random_numbers(
+    arrive: Open, facts: dict[str, Any]
+) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    columns = Columns(visit)
+    columns.open()
+    before = columns.names()
+    assert not is_fetched(visit)
+    columns.region.get_by_role("button", name="Add Scaled").click()
+    expect(columns.table.get_by_role("columnheader", name="Scaled")).to_be_visible()
+    columns.wait()
+    assert columns.names()[:-1] == before
+    assert len(columns.names()[-1]) == len(before[0])
+    assert columns.line("Held-out loss")[-1] == f"{facts['held_out_loss']:.3f}"
+    assert columns.line("Parameters")[-1] == f"{facts['parameters']:,}"
+    expect(columns.region.get_by_role("button", name="Add Scaled")).to_be_hidden()
+
+
+@pytest.mark.provokes_errors
+def test_a_file_that_does_not_come_is_told_and_generate_tries_again(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.context.route("**/scaled.json", missing)
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    link(visit).click()
+    expect(visit.status).to_contain_text("could not be loaded")
+    visit.page.context.unroute("**/scaled.json")
+    visit.forget()
+    visit.generate.click()
+    expect(visit.list.locator("li:not([data-old])")).to_have_count(20, timeout=BOOT_MS)
+    expect(visit.page.locator("#recipe")).to_have_text(re.compile("^Temperature"))  # no other's
+
+
+def test_without_a_program_there_is_no_link_to_what_needs_one(arrive: Open) -> None:
+    visit = arrive(java_script_enabled=False)
+    visit.page.goto(visit.address)
+    expect(visit.page.get_by_text("with other numbers is here too")).to_be_visible()
+    expect(link(visit)).to_be_hidden()
