@@ -14,6 +14,7 @@ import { CANCELLED, toFault } from "../../protocol.js";
  * @property {number[]} losses  Not told yet.
  * @property {number[]} moments
  * @property {number | null} since  When the time that is not told yet began; null while it rests.
+ * @property {Promise<unknown> | null} quiet  While it rests: resolves when the worker has nothing more to tell of it.
  * @property {ReturnType<typeof setTimeout> | undefined} timer
  */
 
@@ -47,7 +48,7 @@ export class Driver {
    * @returns {Promise<void>}
    */
   start(id, count = null) {
-    const job = /** @type {Job} */ ({ request: 0, losses: [], moments: [], since: performance.now(), timer: undefined });
+    const job = /** @type {Job} */ ({ request: 0, losses: [], moments: [], since: performance.now(), quiet: null, timer: undefined });
     const { id: request, result } = this.#engine.request("training.train", { id, count }, ({ loss, moment }) => {
       job.losses.push(loss);
       if (moment !== undefined) job.moments.push(moment);
@@ -72,6 +73,7 @@ export class Driver {
     const job = this.#jobs.get(id);
     if (!job) return void this.start(id);
     job.since = performance.now();
+    job.quiet = null;
     this.#engine.resume(job.request);
     this.#dispatch({ type: "train/phase", id, phase: "training" });
   }
@@ -130,7 +132,7 @@ export class Driver {
    * @param {Job} job
    */
   async #settled(id, job) {
-    await this.#engine.request("models.about", {}).result.catch(() => {});
+    await (job.quiet ??= this.#engine.request("models.about", {}).result.catch(() => {}));
     this.#tell(id, job);
   }
 
