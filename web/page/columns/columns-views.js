@@ -76,7 +76,7 @@ function createForm({ onEdit }) {
 function createScaled({ scaled, onAdd }) {
   const size = `${thousands(scaled.parameters)} parameters, ${megabytes(scaled.bytes)} MB`;
   const add = button(`Add ${scaled.title}`, onAdd);
-  const root = element("p", { className: "tools" }, add, element("span", { className: "hint", textContent: `The same code with larger numbers: ${size}.` }));
+  const root = element("p", { className: "tools columns-scaled" }, add, element("span", { className: "hint", textContent: `The same code with larger numbers: ${size}.` }));
   byId("columns-place").append(root);
   return (/** @type {Columns} */ { teach }, /** @type {unknown} */ _boot, /** @type {import("../own.js").Own} */ { models }) => {
     root.hidden = teach || models.some(({ id }) => id === scaled.id);
