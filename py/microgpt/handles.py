@@ -11,6 +11,7 @@ from . import checkpoint
 from .model import Model
 from .names import fingerprint
 from .run import Run
+from .slices import Slices
 from .steps import DEFAULT_STEP, STEPS
 from .training_list import TrainingList, as_text, own_fingerprint, own_training_list, shuffled
 from .wording import quoted
@@ -34,13 +35,14 @@ class Handle:
         """
         return self.trained_on.origin(name) if self.trained_on else None
 
-    @property
-    def held_out(self) -> list[str]:
+    def held_out(self) -> Slices[list[str]]:
         """Names that its training never reads; none where there are none, or nobody can tell."""
-        num_steps = self.model.provenance.get("num_steps")
-        if self.trained_on is None or type(num_steps) is not int or num_steps < 0:
+        provenance = self.model.provenance
+        seed = provenance.get("seed")
+        read = provenance.get("names_read", provenance.get("num_steps"))
+        if self.trained_on is None or type(seed) is not int or type(read) is not int or read < 0:
             return []
-        return self.trained_on.held_out(num_steps)
+        return (yield from self.trained_on.held_out(seed, read))
 
 
 class Handles:
@@ -137,5 +139,5 @@ def training_list(model: Model, names: Sequence[str] | None = None) -> TrainingL
     if type(seed) is not int or type(read) is not int or read < 0:
         return None
     if names is not None:
-        return TrainingList(as_text(shuffled(names, seed)), read)
-    return own_training_list(seed).after(read) if sha256 == own_fingerprint() else None
+        return TrainingList(as_text(names), as_text(shuffled(names, seed)[:read]))
+    return own_training_list(seed, read) if sha256 == own_fingerprint() else None

@@ -9,7 +9,7 @@ from .checkpoint import read_model
 from .model import Model
 from .slices import Slices
 from .train import Trainer
-from .training_list import TrainingList, text_in_slices
+from .training_list import TrainingList, as_text, text_in_slices
 from .wording import quoted
 
 MOMENTS = (1, 1.5, 2, 3, 5, 7)  # times powers of ten: evenly spaced in the logarithm, nearly
@@ -28,7 +28,7 @@ class Run:
         self.trainer = trainer
         self.names = names
         self.losses: list[float] = []
-        self._list: TrainingList | None = None
+        self._listed = ""
         self._wanted = set(moments(trainer.num_steps))
         self._kept: dict[int, State] = {trainer.steps_done: trainer.state()}
 
@@ -85,9 +85,10 @@ class Run:
 
     def trained_on(self, moment: int | None = None) -> Slices[TrainingList]:
         """What it had read at a moment, or has by now, giving way."""
-        if self._list is None:
-            self._list = TrainingList((yield from text_in_slices(self.trainer.names)), 0)
-        return self._list.after(self.trainer.steps_done if moment is None else moment)
+        if not self._listed:
+            self._listed = yield from text_in_slices(self.names)
+        done = self.trainer.steps_done if moment is None else moment
+        return TrainingList(self._listed, as_text(self.trainer.names[:done]))
 
     def model(self, moment: int | None = None) -> Model:
         """The model at a moment, or as it is now; raises ValueError as `state`."""

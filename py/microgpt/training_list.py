@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from copy import copy
 from functools import cache
 
 from .names import fingerprint, own_text, read_names
@@ -14,25 +13,15 @@ HELD_OUT = 1000  # names, at the end of the shuffled list
 
 
 class TrainingList:
-    """A list of names in the order of training, which has read the first `num_steps` of them.
+    """A list of names, and those of them that training has read, in its order.
 
-    `text` has each name between two line ends: to look for the few names of a request in a text
-    costs less than to build a set.
+    Both are texts with each name between two line ends: to look for the few names of a request in
+    a text costs less than to build a set.
     """
 
-    def __init__(self, text: str, num_steps: int) -> None:
-        self._text = text
-        self._end = self._end_of(num_steps)
-
-    def after(self, num_steps: int) -> TrainingList:
-        """The same list to a training that has read so many of its names."""
-        other = copy(self)
-        other._end = self._end_of(num_steps)
-        return other
-
-    def _end_of(self, num_steps: int) -> int:
-        *_, rest = self._text.split("\n", min(num_steps, len(self._text)) + 1)
-        return len(self._text) - len(rest)
+    def __init__(self, listed: str, read: str) -> None:
+        self._listed = listed
+        self._read = read
 
     def origin(self, name: str) -> str | None:
         """What a name is to the model: "read" in training, "listed" but never read, or "new".
@@ -42,18 +31,19 @@ class TrainingList:
         if not name:
             return None
         line = f"\n{name}\n"
-        place = -1 if "\n" in name else self._text.find(line)
-        if place < 0:
+        if "\n" in name or line not in self._listed:
             return "new"
-        return "read" if place + len(line) <= self._end else "listed"
+        return "read" if line in self._read else "listed"
 
     def read_names(self) -> list[str]:
         """The names that training has read, in its order."""
-        return self._text[: self._end].split("\n")[1:-1]
+        return self._read.split("\n")[1:-1]
 
-    def held_out(self, num_steps: int) -> list[str]:
-        """The names for measuring what a training of so many training steps has learned."""
-        return held_out(self._text.split("\n")[1:-1], num_steps)
+    def held_out(self, seed: int, num_steps: int) -> Slices[list[str]]:
+        """The names that a training of so many training steps is measured on, giving way."""
+        order = self._listed.split("\n")[1:-1]
+        yield from shuffle_in_slices(order, random.Random(seed))
+        return held_out(order, num_steps)
 
 
 def held_out(order: Sequence[str], num_steps: int) -> list[str]:
@@ -93,9 +83,9 @@ def shuffle_in_slices(items: list[str], rng: random.Random) -> Slices[None]:
 
 
 @cache
-def own_training_list(seed: int) -> TrainingList:
+def own_training_list(seed: int, num_steps: int) -> TrainingList:
     """The project's own list, as a training from this seed reads it."""
-    return TrainingList(as_text(shuffled(read_names(), seed)), 0)
+    return TrainingList(own_text(), as_text(shuffled(read_names(), seed)[:num_steps]))
 
 
 @cache

@@ -81,7 +81,7 @@ def test_train_says_the_same_of_its_samples_on_its_own_list(run, tmp_path, names
     done = run("train", "--step", 0, "--names", names_file, "--num-steps", 3, "--samples", 20,
                "--out", tmp_path / "m.json")  # fmt: skip
     names = names_file.read_text().split()
-    read = TrainingList(as_text(shuffled(names, 42)), 3)
+    read = TrainingList(as_text(names), as_text(shuffled(names, 42)[:3]))
     last, made = done.stderr.splitlines()[-1], [x for x in done.stdout.split() if x != "(empty)"]
     found = re.match(r"(\d+) different names?(?: and (\d+) repeats?)?: (\d+) new", last)
     assert int(found[1]) == len(set(made))

@@ -56,7 +56,9 @@ HOUSE = {
     },
     "nearest": set(),
     "run": {"checkpoint", "model", "slices", "train", "training_list", "wording"},
-    "handles": {"checkpoint", "model", "names", "run", "steps", "training_list", "wording"},
+    "handles": {
+        "checkpoint", "model", "names", "run", "slices", "steps", "training_list", "wording",
+    },
     "jobs": {"handles", "wording"},
     # what programs call: modules that never import each other
     "api/__init__": set(),

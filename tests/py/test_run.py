@@ -158,7 +158,7 @@ def test_the_names_of_a_run_are_shuffled_and_hashed_once(handles, monkeypatch):
     train(handles, count=3)
     finish(training.model(handles, {"id": "a", "to": "mine"}))
     monkeypatch.setattr("microgpt.handles.fingerprint", None)
-    monkeypatch.setattr("microgpt.run.TrainingList", None)
+    monkeypatch.setattr("microgpt.run.text_in_slices", None)
     for moment in (0, 2, None):
         finish(training.model(handles, {"id": "a", "to": "mine", "moment": moment}))
         assert len(handles["mine"].trained_on.read_names()) == (3 if moment is None else moment)

@@ -40,6 +40,6 @@ def held_out(handles: Handles, params: Plain) -> Slices[Plain]:
     Nor is there one where its list is not at hand. The reply is {"loss", "names"}.
     """
     handle = handles[take(params, {"model": DEFAULT_MODEL})["model"]]
-    names = handle.held_out
+    names = yield from handle.held_out()
     loss = yield from mean_loss_in_slices(handle.model, names)
     return {"loss": loss, "names": len(names)}

@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> None:
     outputs = [path for path in (options.out, options.losses) if path]
     tell(f"Wrote {', '.join(map(named, outputs))}.")
     tell(training.summary())
-    read = TrainingList(as_text(trainer.names), trainer.num_steps)
+    read = TrainingList(as_text(names), as_text(trainer.names[: trainer.num_steps]))
     prompt = Prompt(trainer.model)
     samples = (sample(prompt, trainer.rng) for _ in range(options.samples))
     print_names((name, read.origin(name)) for name in samples)
