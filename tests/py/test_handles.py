@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from microgpt import checkpoint
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.names import read_names
+from microgpt.slices import finish
 from microgpt.steps import STEPS, get_step
 from microgpt.train import Trainer
 from microgpt.training_list import TrainingList, as_text
@@ -80,6 +81,15 @@ def test_a_model_that_read_many_names_in_each_training_step_says_how_many():
     origins = [handle.origin(name) for name in NAMES]
     assert origins.count("read") == 5
     assert {handle.origin(name) for name in read} == {"read"}
+
+
+def test_where_training_steps_read_many_names_only_those_that_none_has_read_are_held_out():
+    model, _ = trained()
+    unread = finish(Handles().open("yours", model, NAMES).held_out())
+    assert unread
+    state = {**model.state(), "provenance": {**model.provenance, "names_read": len(NAMES)}}
+    handle = Handles().open("yours", checkpoint.read_model(state), NAMES)
+    assert finish(handle.held_out()) == []
 
 
 def test_without_its_list_nobody_can_tell():
