@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from .command import generate
 from .conftest import Open
 from .damage import missing
+from .lab import LONG_MS, Lab
 from .laboratory import Columns
 from .visit import BOOT_MS, Visit
 
@@ -101,3 +102,29 @@ def test_without_a_program_there_is_no_link_to_what_needs_one(arrive: Open) -> N
     visit.page.goto(visit.address)
     expect(visit.page.get_by_text("with other numbers is here too")).to_be_visible()
     expect(link(visit)).to_be_hidden()
+
+
+@pytest.fixture
+def opened(arrive: Open) -> Lab:
+    """A page in which a visitor has opened the file that scripts/scale.py has written."""
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.open_weights("larger.json", SCALED.read_bytes())
+    expect(lab.state).to_contain_text("larger is a finished model", timeout=LONG_MS)
+    return lab
+
+
+def test_a_file_that_was_trained_in_pytorch_is_opened_and_makes_names(
+    opened: Lab, facts: dict[str, Any]
+) -> None:
+    expect(opened.region).to_contain_text(f"step 5, {facts['parameters']:,} parameters")
+    assert len(set(opened.names())) > 1
+
+
+@pytest.mark.exhaustive
+def test_its_loss_measured_in_the_page_is_the_one_that_pytorch_found(
+    opened: Lab, facts: dict[str, Any]
+) -> None:
+    said = f"Loss on 1,000 names that it never reads: {facts['held_out_loss']:.3f}."
+    expect(opened.region.get_by_text(said)).to_be_visible(timeout=LONG_MS)
