@@ -16,6 +16,8 @@ TORCHRUN = ["-m", "torch.distributed.run", "--standalone"]
 BATCH = 64
 # By width, the training steps of the package, of PyTorch with one name and with a batch.
 STEPS = {4: (300, 300, 200), 16: (150, 300, 200), 64: (15, 150, 60)}
+SHARE = 512  # names for each process: enough to outweigh the exchange of gradients
+SHARED = {16: 60, 64: 20}  # by width, training steps
 PROCESSES = [2**n for n in range(1, 7) if 2**n <= (os.cpu_count() or 1)]
 
 Way = tuple[object, ...]  # the arguments of scaling/speed.py
@@ -43,12 +45,11 @@ def questions() -> Iterator[Question]:
         alone = ("package", width, package)
         yield f"width {width}, batch 1", ("pytorch", width, single), alone, 1
         yield f"width {width}, batch {BATCH}", ("pytorch", width, many, BATCH), alone, 1
-    for width in list(STEPS)[1:]:
-        many = STEPS[width][-1]
+    for width, steps in SHARED.items():
         for processes in PROCESSES:
-            ours = ("pytorch", width, many, BATCH * processes)
-            what = f"width {width}, {processes} processes with batches of {BATCH}"
-            yield what, ours, ("pytorch", width, many, BATCH), processes
+            ours = ("pytorch", width, steps, SHARE * processes)
+            what = f"width {width}, {processes} processes with {SHARE} names each"
+            yield what, ours, ("pytorch", width, steps, SHARE), processes
 
 
 def names_a_second(python: str, way: Way, processes: int = 1) -> float:
