@@ -30,8 +30,8 @@ export function drawCaptions(plot, frame, look) {
  * @param {"above" | "below"} side
  * @returns {string | null}  What the curve at the end of that side is, where another side has another kind.
  */
-export function kindAt({ series, shown, visible, xRange }, side) {
-  const ends = series.map((one, i) => ({ kind: one.kind, loss: shown[i][xRange[1] - 1], seen: visible[i] })).filter(({ seen, loss }) => seen && loss !== undefined);
+export function kindAt({ series, shown, visible, span }, side) {
+  const ends = series.map((one, i) => ({ kind: one.kind, loss: shown[i][span[1]], seen: visible[i] })).filter(({ seen, loss }) => seen && loss !== undefined);
   ends.sort((a, b) => (side === "above" ? b.loss - a.loss : a.loss - b.loss));
   const kind = ends[0]?.kind;
   const together = ends.findIndex((end) => end.kind !== kind);

@@ -31,17 +31,17 @@ const SAME = 1e-6;
  * @param {boolean} short  Whether there is room for numbers only.
  * @returns {EndLabel[]}
  */
-export function endLabelsOf({ series, shown, visible, subtracted, xRange }, short) {
+export function endLabelsOf({ series, shown, visible, subtracted, span: [first, last] }, short) {
   /** @type {EndLabel[]} */
   const labels = [];
   series.forEach((one, i) => {
-    const index = Math.min(xRange[1], shown[i].length) - 1;
-    if ((!visible[i] && i !== subtracted) || index < xRange[0] - 1) return;
+    const index = Math.min(last, shown[i].length - 1);
+    if ((!visible[i] && i !== subtracted) || index < first) return;
     const twin = labels.find((label) => areSame(shown[label.series[0]], shown[i]));
     const { number, title } = partsOf(one);
-    const name = short || !title ? number : `${number} ${title}`;
+    const name = short ? (one.brief ?? number) : !title ? number : `${number} ${title}`;
     const words = i === subtracted ? `${name}: 0` : name;
-    if (!twin) labels.push({ lines: [words], series: [i], index, loss: shown[i][index], atEdge: index === xRange[1] - 1 });
+    if (!twin) labels.push({ lines: [words], series: [i], index, loss: shown[i][index], atEdge: index === last });
     else if (short) twin.lines[0] += ` = ${words}`;
     else {
       twin.lines.push(`= ${words}`);
@@ -94,7 +94,7 @@ export function drawEndLabels({ ctx, bbox, valToPos }, frame, look, short) {
   const middles = spread(edge, Math.min(bbox.top, bottom), bottom);
   const early = labels.filter(({ atEdge }) => !atEdge).sort((a, b) => isLead(b, frame) - isLead(a, frame));
   const boxes = [...edge, ...early].map((label, at) => {
-    const left = label.atEdge ? right + LEADER * ratio : valToPos(label.index + 1, "x", true);
+    const left = label.atEdge ? right + LEADER * ratio : valToPos(frame.x[label.index], "x", true);
     const middle = label.atEdge ? middles[at] : label.place;
     const width = Math.max(...label.lines.map((line) => widthOf(ctx, line, look.face))) + GAP;
     return { label, left, right: left + width * ratio, top: middle - label.size / 2, bottom: middle + label.size / 2 };

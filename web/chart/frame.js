@@ -8,6 +8,9 @@ import { outsideOf, rangeOf } from "./range.js";
 /**
  * @typedef {[number, number]} Span  First and last index shown, both included.
  * @typedef {{value: number, label: string, short: string}} Reference  A level line that curves are compared with.
+ * @typedef {{at: number, label: string, short: string}} Landmark  A place on the axis of x that means something.
+ * @typedef {{label: string, ticks: readonly {at: number, text: string}[] | null}} Axis  Where it has its numbers;
+ *   null where it finds places of its own.
  * @typedef {"plain" | "lead" | "quiet"} Tone  In its colour; in its colour before all others; behind such a one.
  * @typedef {object} View  What is to be seen.
  * @property {readonly Series[]} series
@@ -24,7 +27,8 @@ import { outsideOf, rangeOf } from "./range.js";
 
 /**
  * @typedef {object} Frame  Everything the chart draws.
- * @property {number[]} x  Training steps, counted from 1; as many as the longest series has.
+ * @property {readonly number[]} x  What the curves are drawn against, such as training steps, counted from 1;
+ *   as many as the longest series has.
  * @property {readonly Series[]} series
  * @property {number[][]} shown  A displayed curve per series, hidden ones included.
  * @property {boolean[]} visible  By position in `series`.
@@ -34,9 +38,14 @@ import { outsideOf, rangeOf } from "./range.js";
  * @property {number | null} dotted  The position of the series whose single losses stand behind its mean.
  * @property {readonly number[]} dots  Those losses; none when the curves themselves are raw.
  * @property {boolean} raw  Whether the curves are: they cross all the time, and are thin.
+ * @property {readonly (readonly boolean[])[] | null} marks  By series and index: each value has a mark, filled
+ *   or hollow. Null where values are too many for that.
  * @property {boolean} logarithmic
+ * @property {Axis} axis  The one of x.
+ * @property {Landmark | null} landmark
  * @property {Reference[]} references  Those level lines.
- * @property {[number, number]} xRange
+ * @property {Span} span
+ * @property {[number, number]} xRange  What it shows of x.
  * @property {[number, number]} yRange
  * @property {import("./range.js").Outside} outside  What lies above and below, in words.
  */
@@ -72,8 +81,12 @@ export function frameOf(view) {
     lead,
     dotted,
     raw: window === 1,
+    marks: null,
     logarithmic,
+    axis: { label: logarithmic ? "training step (logarithmic)" : "training step", ticks: null },
+    landmark: null,
     references,
+    span,
     xRange: [span[0] + 1, span[1] + 1],
     outside: outsideOf(drawn, span),
   };

@@ -51,7 +51,7 @@ function faceOf({ fontStyle, fontSize, fontFamily }) {
 
 /**
  * @param {SVGLineElement} line  One that is not seen.
- * @param {number} look
+ * @param {number | string} look
  * @returns {Record<Tone, LineStyle>}
  */
 function tonesOf(line, look) {
@@ -72,7 +72,7 @@ function tonesOf(line, look) {
  * Gives a line the look of a series.
  *
  * @param {SVGLineElement} line
- * @param {number} look
+ * @param {number | string} look
  * @param {Tone} [tone]
  * @param {boolean} [raw]  Whether the curve is: raw ones are thin.
  */

@@ -1,6 +1,6 @@
 /*! Drawn with uPlot (https://github.com/leeoniya/uPlot), copyright Leon Sorokin, MIT License. */
 /**
- * The drawing surface of the loss curves: uPlot, given a frame at a time. It knows no state and no
+ * The drawing surface of curves: uPlot, given a frame at a time. It knows no state and no
  * events of the page, and it takes every colour, dash and font from the style sheet.
  */
 import "./language.js";
@@ -9,6 +9,8 @@ import { axesOf } from "./axes.js";
 import { drawCaptions } from "./captions.js";
 import { drawEdgeNotes } from "./edge-notes.js";
 import { drawEndLabels, endLabelRoom } from "./end-labels.js";
+import { drawLandmark } from "./landmark.js";
+import { drawMarks } from "./marks.js";
 import { fontOf } from "./pen.js";
 import { readLook } from "./look.js";
 import { drawReferenceLabel, drawReferenceLine } from "./reference-line.js";
@@ -55,7 +57,7 @@ export class Plot {
   draw(frame) {
     const last = this.#frame;
     this.#frame = frame;
-    if (last.logarithmic !== frame.logarithmic || !haveSameLooks(last, frame)) this.#remake();
+    if (last.logarithmic !== frame.logarithmic || last.axis.label !== frame.axis.label || !haveSameLooks(last, frame)) this.#remake();
     else this.#plot.setData(dataOf(frame));
   }
 
@@ -80,9 +82,9 @@ export class Plot {
     else if (width !== this.#plot.width || height !== this.#plot.height) this.#plot.setSize({ width, height });
   }
 
-  /** @param {number} step  Counted from 1. @returns {number} CSS pixels from the left of `over`. */
-  left(step) {
-    return this.#plot.valToPos(step, "x");
+  /** @param {number} x  Such as a training step. @returns {number} CSS pixels from the left of `over`. */
+  left(x) {
+    return this.#plot.valToPos(x, "x");
   }
 
   /** @param {number} loss @returns {number} CSS pixels from the top of `over`. */
@@ -111,7 +113,7 @@ export class Plot {
     const short = () => place.clientWidth < ROOM_FOR_TITLES * this.#look.face.size;
     /** @param {(plot: uPlot, frame: Frame) => void} draw @returns {(plot: uPlot) => void} */
     const paint = (draw) => (plot) => draw(plot, this.#frame);
-    const { series, logarithmic } = this.#frame;
+    const { series, logarithmic, axis } = this.#frame;
     /** @type {uPlot.Options} */
     const options = {
       width: place.clientWidth || 1,
@@ -123,11 +125,15 @@ export class Plot {
         x: { time: false, distr: logarithmic ? 3 : 1, range: () => this.#frame.xRange },
         y: { range: () => this.#frame.yRange },
       },
-      axes: axesOf(look, { logarithmic, tickLabels }),
+      axes: axesOf(look, { logarithmic, axis, tickLabels }),
       series: [{}, this.#dots(), ...series.map((_, i) => this.#line(() => i)), this.#line(() => this.#frame.lead, true)],
       hooks: {
-        drawAxes: [paint((plot, { references }) => references.forEach((one) => drawReferenceLine(plot, one, this.#look)))],
+        drawAxes: [
+          paint((plot, now) => drawLandmark(plot, now, this.#look)),
+          paint((plot, { references }) => references.forEach((one) => drawReferenceLine(plot, one, this.#look))),
+        ],
         draw: [
+          paint((plot, now) => drawMarks(plot, now, this.#look)),
           paint((plot, { references }) => references.forEach((one) => drawReferenceLabel(plot, one, this.#look))),
           paint((plot, now) => drawCaptions(plot, now, this.#look)),
           paint((plot, now) => drawEndLabels(plot, now, this.#look, short())),
@@ -184,7 +190,7 @@ const linear = /** @type {uPlot.Series.PathBuilder} */ (uPlot.paths.linear?.());
 function dataOf({ x, dots, shown, lead }) {
   /** @param {readonly number[]} values */
   const column = (values) => x.map((_, i) => values[i] ?? null);
-  return /** @type {uPlot.AlignedData} */ ([x, column(dots), ...shown.map(column), column(lead === null ? [] : shown[lead])]);
+  return /** @type {uPlot.AlignedData} */ ([[...x], column(dots), ...shown.map(column), column(lead === null ? [] : shown[lead])]);
 }
 
 /**

@@ -12,17 +12,24 @@ import { fitting, write } from "./pen.js";
  */
 export function drawReferenceLine({ ctx, bbox, valToPos }, { value }, look) {
   const y = valToPos(value, "y", true);
+  if (y >= bbox.top && y <= bbox.top + bbox.height) strokeDashed(ctx, [bbox.left, y], [bbox.left + bbox.width, y], look);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {readonly [number, number]} from
+ * @param {readonly [number, number]} to
+ * @param {Look} look
+ */
+export function strokeDashed(ctx, from, to, look) {
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
   ctx.strokeStyle = look.text;
   ctx.lineWidth = ratio;
   ctx.setLineDash([2 * ratio, 3 * ratio]);
   ctx.beginPath();
-  ctx.moveTo(bbox.left, y);
-  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
   ctx.stroke();
   ctx.restore();
 }

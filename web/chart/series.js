@@ -6,7 +6,8 @@
  * @property {string} name  Such as "Step 3 · Attention".
  * @property {"baked" | "trained"} source
  * @property {readonly number[]} losses  One for each training step; a series may be shorter than others.
- * @property {number} look  Which colour and line style, by `lookOf`.
+ * @property {number | string} look  Which colour and line style, by `lookOf`.
+ * @property {string} [brief]  How it is called where there is little room; else by the number in its name.
  * @property {string} [kind]  What it has in common with others, as a caption: "sees only the last letter".
  */
 
@@ -19,11 +20,12 @@ export const COLOURS = 6;
 const FURTHER_DASHES = ["16 5", "6 2 1 2 1 2", "1 4", "12 3 1 3 1 3"];
 
 /**
- * @param {number} look
+ * @param {number | string} look  By number; or a class of the style sheet that says all.
  * @returns {{className: string, dash: string | null}}  The class of the line; the dash where it is not
  *   that of the class.
  */
 export function lookOf(look) {
+  if (typeof look === "string") return { className: look, dash: null };
   const set = Math.floor(look / COLOURS);
   return { className: `series-${look % COLOURS}`, dash: set === 0 ? null : FURTHER_DASHES[(set - 1) % FURTHER_DASHES.length] };
 }

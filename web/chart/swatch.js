@@ -3,7 +3,7 @@ import { applyLook } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @param {number} look */
+/** @param {number | string} look */
 export function createSwatch(look) {
   const swatch = document.createElementNS(SVG, "svg");
   const line = document.createElementNS(SVG, "line");
