@@ -106,6 +106,7 @@
  * @property {CheckedFile} wheel
  * @property {number} steps  How many steps of the tutorial the curves show.
  * @property {SealedFile} curves
+ * @property {SealedFile} scaling
  * @property {{[model: string]: BakedModel}} models
  * @property {ScaledModel} scaled
  * @property {SiteFile[]} runtimeFiles  The files of Pyodide that every boot fetches.
@@ -175,6 +176,7 @@ export function readSite({ json, base }) {
     ...site,
     pyodide: absolute(site.pyodide),
     curves: resolved(site.curves),
+    scaling: resolved(site.scaling),
     models: Object.fromEntries(Object.entries(site.models).map(([id, file]) => [id, resolved(file)])),
     scaled: resolved(site.scaled),
     wheel: resolved(site.wheel),

@@ -8,10 +8,11 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from lib import tree
 from lib.node import NODE
-from lib.paths import CURVES, NODE_MODULES, SCALED, WEB
+from lib.paths import CURVES, NODE_MODULES, SCALED, SCALING, WEB
 from lib.report import run
 from microgpt.checkpoint import baked_folder
 
@@ -37,7 +38,8 @@ def bundle(directory: Path) -> None:
     join(ALONE, directory, "--loader:.woff2=file", "--asset-names=faces/[name]")
     tree.copy(WEB, [path.relative_to(WEB) for path in AS_THEY_ARE], directory)
     (directory / "baked").mkdir()
-    (directory / "baked" / CURVES.name).write_text(published_curves(), "utf-8", newline="\n")
+    for path, text in ((CURVES, published_curves()), (SCALING, published_scaling())):
+        (directory / "baked" / path.name).write_text(text, "utf-8", newline="\n")
     license_faces(directory / "faces")
     (directory / MODELS).mkdir()
     for path in (*sorted(baked_folder().glob("step*.json")), SCALED):
@@ -49,7 +51,19 @@ def published_curves() -> str:
     curves = json.loads(CURVES.read_text("utf-8"))
     for row in curves["steps"]:
         del row["held_out_losses"]
-    return json.dumps(curves, ensure_ascii=False, allow_nan=False) + "\n"
+    return compact(curves)
+
+
+def published_scaling() -> str:
+    """scaling.json for the figure, with the step of the tutorial that all its models are."""
+    scaling = json.loads(SCALING.read_text("utf-8"))
+    steps = json.loads(CURVES.read_text("utf-8"))["steps"]
+    (loss,) = (row["held_out_loss"] for row in steps if row["step"] == scaling["step"])
+    return compact({**scaling, "tutorial": {"step": scaling["step"], "held_out_loss": loss}})
+
+
+def compact(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def license_faces(directory: Path) -> None:

@@ -28,7 +28,7 @@ from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.seed import MAX_SEED
 from microgpt.steps import DEFAULT_STEP
 from microgpt.train import RECENT
-from website.bundle import MODELS, published_curves
+from website.bundle import MODELS, published_curves, published_scaling
 from website.comparison import comparison
 from website.contents import contents
 from website.excerpts import excerpts, quoting
@@ -36,6 +36,7 @@ from website.findings import Findings
 from website.picture import picture
 from website.rates import rates_figure
 from website.runtime import Runtime
+from website.scaling import scaling
 from website.spark import sparks
 from website.wheel import Wheel
 
@@ -53,7 +54,8 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
     findings = Findings(curves, load(RATES))
     checkpoint = load(baked_folder() / f"step{curves['steps'][-1]['step']}.json")
     code = excerpts(wheel)
-    scaled = load(SCALING)["scaled"]
+    sweep = load(SCALING)
+    scaled = sweep["scaled"]
     facts = site(assets, wheel, runtime, curves["steps"], scaled)
     context = {
         "assets": assets,
@@ -78,6 +80,7 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
         "curves": without_losses(curves),
         "findings": findings,
         "rates_figure": rates_figure(findings.rates),
+        "scaling": scaling(sweep),
         "built_names": built_names(),
     }
     try:
@@ -125,7 +128,9 @@ def load(path: Path) -> Any:
             f"{path.name} is missing: run `python scripts/{MADE_BY[path]}` first."
         ) from None
     except ValueError as error:
-        raise Problem(f"{path} is not JSON ({error}): bake it again.") from error
+        raise Problem(
+            f"{path} is not JSON ({error}): run `python scripts/{MADE_BY[path]}`."
+        ) from error
 
 
 def site(
@@ -139,6 +144,10 @@ def site(
         "curves": {
             "url": f"{assets}baked/curves.json",
             "integrity": integrity(published_curves().encode()),
+        },
+        "scaling": {
+            "url": f"{assets}baked/scaling.json",
+            "integrity": integrity(published_scaling().encode()),
         },
         "models": models(assets, steps),
         "scaled": scaled_model(assets, scaled),

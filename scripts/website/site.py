@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lib import tree
 from lib.environment import digest
-from lib.paths import CACHE, CURVES, DIST, PACKAGE, ROOT, TEMPLATE, WEB
+from lib.paths import CACHE, CURVES, DIST, PACKAGE, ROOT, SCALING, TEMPLATE, WEB
 from lib.report import Problem, say
 from microgpt.files import write_whole
 from website.bundle import bundle
@@ -18,6 +18,7 @@ from website.card import card
 from website.compress import compress_tree
 from website.page import integrity, load, render
 from website.runtime import host_runtime
+from website.scaling import scaling
 from website.wheel import build_wheel
 
 STAMP = CACHE / "dist.stamp"
@@ -99,6 +100,7 @@ def check_sources() -> None:
             raise Problem(f"{path.relative_to(ROOT).as_posix()} is missing from the checkout.")
     if not CURVES.is_file():
         raise Problem("web/baked is empty: run `python scripts/bake_weights.py` first.")
+    scaling(load(SCALING))
 
 
 def inputs() -> Iterator[bytes]:

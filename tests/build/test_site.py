@@ -57,7 +57,7 @@ def test_an_address_that_files_cannot_follow_is_refused(text: str) -> None:
 
 def test_the_weights_are_there_once_in_the_wheel(dist: Path) -> None:
     baked = {path.name for path in dist.glob("assets/*/baked/*")}
-    assert {name.split(".")[0] for name in baked} == {"curves"}
+    assert {name.split(".")[0] for name in baked} == {"curves", "scaling"}
 
 
 def test_the_card_is_there_and_nothing_that_the_page_fetches(dist: Path) -> None:

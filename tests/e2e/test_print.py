@@ -111,7 +111,7 @@ def test_an_enlarged_chart_goes_back_to_its_place(printed: Visit) -> None:
 
 
 def test_the_table_of_the_learning_rates_is_there(printed: Visit) -> None:
-    table = printed.page.locator(".rates-figure table")
+    table = printed.page.locator(".measured:has(.rates) table")
     seen = "part => part.checkVisibility({ contentVisibilityAuto: true })"
     assert table.evaluate(seen)  # in a <details> that nobody has opened
     assert table.bounding_box()["height"] > 100

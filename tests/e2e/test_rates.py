@@ -11,7 +11,9 @@ LEGIBLE = 11  # pixels of the page
 def test_the_figure_fills_its_column_and_its_words_are_legible(arrive: Open, width: int) -> None:
     visit = arrive(viewport={"width": width, "height": 800}, java_script_enabled=False)
     visit.page.goto(visit.address)
-    figure, column = (visit.page.locator(at).bounding_box() for at in (".rates", ".rates-figure"))
+    figure, column = (
+        visit.page.locator(at).bounding_box() for at in (".rates", ".measured:has(.rates)")
+    )
     assert (figure["x"], figure["width"]) == (column["x"], column["width"])
     words = visit.page.locator(".rates text").evaluate_all("""all => all.map((text) => {
       const { left, right, top, bottom, height } = text.getBoundingClientRect();

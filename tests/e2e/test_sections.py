@@ -8,7 +8,7 @@ from .visit import Visit
 
 LABORATORY = ("train", "columns", "score")
 SECTIONS = (
-    *("steps", "curves", "loss", "rates"),
+    *("steps", "curves", "loss", "rates", "scaling"),
     *LABORATORY,
     *("defined", "comparison", "code", "built"),
 )

@@ -36,6 +36,7 @@ const json = JSON.stringify({
   wheel: { url: "m.whl?ab", bytes: 1, sha256: "ab" },
   steps: 6,
   curves: { url: "assets/x/baked/curves.json", integrity: "sha384-b" },
+  scaling: { url: "assets/x/baked/scaling.json", integrity: "sha384-c" },
   models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
   scaled: { id: "scaled", url: "assets/x/models/scaled.json", bytes: 7 },
   snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
@@ -51,6 +52,7 @@ test("addresses are relative to the page, wherever the page lies", () => {
   assert.equal(site.pyodide, "https://example.org/deep/down/pyodide/1/");
   assert.equal(wasmOf(site), "https://example.org/deep/down/pyodide/1/pyodide.asm.wasm");
   assert.equal(site.curves.url, "https://example.org/deep/down/assets/x/baked/curves.json");
+  assert.equal(site.scaling.url, "https://example.org/deep/down/assets/x/baked/scaling.json");
   assert.equal(site.models.step5.url, "https://example.org/deep/down/assets/x/models/step5.json");
   assert.equal(site.runtimeFiles[0].url, "https://example.org/deep/down/pyodide/1/pyodide.js");
   assert.deepEqual(site.program, [{ url: "https://example.org/deep/down/assets/x/main.js", integrity: "sha384-a" }]);
