@@ -20,10 +20,15 @@ from microgpt.checkpoint import baked_folder
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")
 # What comes when a visitor asks for it, each whole: modules that it shared with the first program
 # would be files apart, which the first name would have to wait for.
-LATER = ("page/train/train-here.js", "page/columns/columns-views.js", "page/score/score-views.js")
+LATER = (
+    "page/train/train-here.js",
+    "page/columns/columns-views.js",
+    "page/score/score-views.js",
+    "page/scaling/scaling-views.js",
+)
 ALONE = ("worker/worker.js", "early.js", "style.css", "noscript.css")
 # Each comes with its section.
-SECTIONS = ("styles/train.css", "styles/columns.css", "styles/score.css")
+SECTIONS = ("styles/train.css", "styles/columns.css", "styles/score.css", "styles/scaling.css")
 AS_THEY_ARE = (WEB / "icon.svg",)
 FACES = NODE_MODULES / "@fontsource"
 MODELS = "models"  # the folder of the weights of the baked models

@@ -1,7 +1,7 @@
 """The colours of the curves: told apart by every eye, and legible as words on the page."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from lib.paths import WEB
@@ -86,3 +86,27 @@ def test_no_curve_has_the_colour_of_what_leads_on(theme: int) -> None:
     accent = token("accent", "tokens.css", theme)
     for n in range(6):
         assert distance(token(f"series-{n}", "series.css", theme), accent) >= FAR, n
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_of_ordered_curves_more_stands_out_more_and_all_are_legible(theme: int) -> None:
+    paper = luminance(token("paper", "tokens.css", theme)) + 0.05
+    inks = [luminance(token(f"level-{n}", "scaling.css", theme)) + 0.05 for n in range(6)]
+    contrasts = [max(paper, ink) / min(paper, ink) for ink in inks]
+    assert contrasts[0] >= LEGIBLE
+    assert all(more >= 1.15 * less for less, more in pairwise(contrasts))
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("eye", EYES)
+def test_neighbours_among_ordered_curves_are_told_apart(eye: str, theme: int) -> None:
+    colours = [seen(token(f"level-{n}", "scaling.css", theme), eye) for n in range(6)]
+    assert all(distance(one, other) >= 6 for one, other in pairwise(colours))
+
+
+def test_of_ordered_curves_more_is_less_broken() -> None:
+    style = (WEB / "styles" / "scaling.css").read_text("utf-8")
+    dashes = [re.search(rf"^\.level-{n} .*?dasharray: (\d+)", style, re.M) for n in range(5)]
+    assert all(dashes)
+    lengths = [int(dash[1]) for dash in dashes if dash]
+    assert lengths == sorted(set(lengths))

@@ -15,7 +15,7 @@ import { createRail } from "./rail/view.js";
 import { scaledModel } from "./scaled.js";
 import { takeWorker } from "./spawn.js";
 import { createStore } from "./store.js";
-import { copyText, reloadAnew } from "./ui/browser.js";
+import { copyText, inSight, reloadAnew } from "./ui/browser.js";
 import { byId, whenChanged } from "./ui/dom.js";
 import { createDoor } from "./ui/door.js";
 import { showFace } from "./ui/face.js";
@@ -102,6 +102,8 @@ function chooseAgain(model) {
 const teach = new URLSearchParams(location.search).has("teach");
 const openColumns = createDoor({ ...door, name: "columns", load: () => whole("columns-views.js").then(() => import("./columns/columns-views.js")), open: (program) => program.openColumns(house, teach) });
 createDoor({ ...door, name: "score", load: () => whole("score-views.js").then(() => import("./score/score-views.js")), open: (program) => program.openScore(house) });
+const openScaling = createDoor({ ...door, name: "scaling", load: () => whole("scaling-views.js").then(() => import("./scaling/scaling-views.js")), open: (program) => program.openScaling(house) });
+inSight(byId("scaling-place")).then(openScaling);
 
 /** @param {import("./store.js").StateOf<typeof slices>} state */
 function render(state) {

@@ -14,7 +14,8 @@ import { byId, setText } from "./dom.js";
  * @property {() => void} addScaled  To the models besides those of the steps.
  * @property {() => PageState} state
  * @property {() => void} beforeAsking
- * @typedef {{boot: import("../boot.js").Boot, own: import("../own.js").Own}} PageState
+ * @typedef {{boot: import("../boot.js").Boot, own: import("../own.js").Own,
+ *   compare: {theme: string}}} PageState
  * @typedef {{render: (state: PageState) => void, submit: () => void}} Opened  `submit` answers the button.
  */
 
