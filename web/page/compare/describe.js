@@ -23,6 +23,7 @@ export function createDescription(place) {
     place.ariaValueMax = String(lastIndex(state) + 1);
     place.ariaValueNow = String(state.cursor + 1);
     place.ariaValueText = `training step ${state.cursor + 1}`;
+    place.ariaLabel = "Training step";
     place.role = "slider"; // Not before it has a value.
     place.tabIndex = 0;
   };
