@@ -128,7 +128,7 @@ def test_names_can_be_read_whole_on_a_phone(ready: Visit, prefix: str) -> None:
 
 def test_copy_all_puts_the_names_on_the_clipboard_one_per_line(ready: Visit) -> None:
     ready.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    names = ready.make(20)
+    names = ready.make(20, seed=42)
     copy(ready).click()
     expect(ready.page.get_by_text("Copied")).to_be_visible()
     assert ready.page.evaluate("navigator.clipboard.readText()").split("\n") == names
@@ -137,7 +137,7 @@ def test_copy_all_puts_the_names_on_the_clipboard_one_per_line(ready: Visit) -> 
 def test_where_copying_is_refused_the_names_are_selected_and_a_sentence_says_so(
     ready: Visit,
 ) -> None:
-    names = ready.make(20)
+    names = ready.make(20, seed=42)
     ready.page.evaluate(
         """() => {
           navigator.clipboard.writeText = async () => { throw new DOMException("refused"); };
