@@ -15,7 +15,7 @@ SPEED = ROOT / "scripts" / "scaling" / "speed.py"
 TORCHRUN = ["-m", "torch.distributed.run", "--standalone"]
 BATCH = 64
 # By width, the training steps of the package, of PyTorch with one name and with a batch.
-STEPS = {4: (300, 300, 200), 16: (150, 300, 200), 64: (15, 150, 60)}
+STEPS = {2: (400, 300, 200), 16: (150, 300, 200), 64: (15, 150, 60)}
 SHARE = 512  # names for each process: enough to outweigh the exchange of gradients
 SHARED = {16: 60, 64: 20}  # by width, training steps
 PROCESSES = [2**n for n in range(1, 7) if 2**n <= (os.cpu_count() or 1)]

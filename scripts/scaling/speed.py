@@ -33,7 +33,8 @@ WARMING = 5  # training steps before the clock starts
 
 def main(who: str, width: str, steps: str, batch: str = "1") -> None:
     """Train, and print on the first process."""
-    config, num_steps = Config(n_embd=int(width)), WARMING + int(steps)
+    config = Config(n_embd=int(width), n_head=min(int(width), Config().n_head))
+    num_steps = WARMING + int(steps)
     plan = Plan(config=config, batch=int(batch), num_steps=num_steps, dtype="float32")
     ranks = Ranks()
     learn = of_package(plan) if who == "package" else of_pytorch(plan, ranks)
