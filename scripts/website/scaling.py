@@ -10,15 +10,16 @@ where more is better, `error`, `real`, `lower`, `higher`.
     names           what more names do, in the same words
         .first      what four times as many do at first, where there is least of both
         .last       what they do in the end, where there is most of both
-        .least      what they do in the mean of all steps up, where there is least of the other
+        .least      what they do on average over the whole range, where there is least of the other
         .most       the same where there is most of the other
-        .stops      where more stops helping: of each curve the first step up after which the loss
-                    is not measurably lower. A Stop has `where` (how much there is of the other),
-                    `last`, `next`, `difference`, and `by_heart`: the loss on held-out names rises,
-                    that on the names that are read goes on falling
+        .stops      where more no longer helps measurably: the first such step up of each curve. A
+                    Stop has `where` (how much there is of the other), `last`, `next`,
+                    `difference`, and `by_heart`: the loss on the names that are read falls on, by
+                    far more than that on held-out names
     first, last     which of the two pays more where there is little of both, and where there is
                     much of both: "parameters", "names", or None where that cannot be told
     reread          how often the list has been read where most names are
+    rates           the learning rates, from the smallest model's to the largest's
     table           a row for each size: its parameters, and its training on each amount of names
     made            the whole file, which says how it was made
 
@@ -37,6 +38,7 @@ from website.difference import Difference
 
 FORMAT = 1
 FOLD = 4
+FAR_MORE = 5
 MAKE = "python scripts/scale.py --sweep"
 Run = dict[str, Any]
 
@@ -87,6 +89,7 @@ class Scaling:
         )
         self.first = payer(self.parameters.first, self.names.first)
         self.last = payer(self.parameters.last, self.names.last)
+        self.rates = [self.run(size, self.amounts[0])["learning_rate"] for size in self.sizes]
         self.reread = self.amounts[-1] / found["training_names"]
 
     def run(self, size: int, amount: int) -> Run:
@@ -124,8 +127,9 @@ def first_stop(
     more, other, _ = keys
     for (run, next_), step in zip(pairwise(curve), steps, strict=True):
         if not step.lower:
-            falls = next_["mean_last_100"] < run["mean_last_100"]
-            yield Stop(run[other], run[more], next_[more], step, by_heart=step.higher and falls)
+            fall = run["mean_last_100"] - next_["mean_last_100"]
+            by_heart = fall > FAR_MORE * max(-step.mean, step.error)
+            yield Stop(run[other], run[more], next_[more], step, by_heart)
             return
 
 
