@@ -47,6 +47,14 @@ def test_it_is_fetched_only_when_it_is_chosen_and_makes_the_names_of_the_command
     expect(visit.generate).to_be_in_viewport()
 
 
+def test_a_press_before_the_program_of_the_page_has_come_is_kept(arrive: Open) -> None:
+    visit = arrive()
+    with visit.before_the_program():
+        link(visit).click()
+    visit.wait_for_names(20)
+    expect(visit.page.locator("#generate-title")).to_have_text("Names from Scaled")
+
+
 def test_its_loss_stands_beside_those_of_the_steps_and_as_a_level_in_the_chart(
     arrive: Open, facts: dict[str, Any]
 ) -> None:
@@ -72,11 +80,14 @@ def test_it_can_be_added_to_the_columns_from_the_same_random_numbers(
     columns.open()
     before = columns.names()
     assert not is_fetched(visit)
+    columns.temperature.fill("2")  # not of what is shown
     columns.region.get_by_role("button", name="Add Scaled").click()
     expect(columns.table.get_by_role("columnheader", name="Scaled")).to_be_visible()
     columns.wait()
     assert columns.names()[:-1] == before
-    assert len(columns.names()[-1]) == len(before[0])
+    seed = re.search(r"\d+", columns.region.get_by_text("for all.").first.inner_text())
+    names = generate(weights=SCALED, count=len(before[0]), seed=seed and seed[0])
+    assert columns.names()[-1] == names
     assert columns.line("Held-out loss")[-1] == f"{facts['held_out_loss']:.3f}"
     assert columns.line("Parameters")[-1] == f"{facts['parameters']:,}"
     expect(columns.region.get_by_role("button", name="Add Scaled")).to_be_hidden()

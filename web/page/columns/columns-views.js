@@ -27,18 +27,10 @@ export async function openColumns(house, teach) {
   const requests = createRequests({ house, tutorial, current, dispatch });
   if (teach) setText(byId("columns-title"), "Which step wrote these?");
 
-  /** From the same random numbers as those that are shown. */
-  function addScaled() {
-    const { asked } = current();
-    house.addScaled();
-    if (asked) dispatch({ type: "columns/edited", form: { seed: String(asked.seed) } });
-    requests.submit();
-  }
-
   const count = SAMPLES * site.limits.count.high;
   const views = [
     createForm({ onEdit: (form) => dispatch({ type: "columns/edited", form }) }),
-    createScaled({ scaled: site.scaled, onAdd: addScaled }),
+    createScaled({ scaled: site.scaled, onAdd: requests.addScaled }),
     createStatus({ onKeep: (seed) => dispatch({ type: "columns/edited", form: { seed: String(seed) } }) }),
     createTable({
       lines: linesOf({ window: site.defaults.window, count }),

@@ -125,6 +125,16 @@ export function createRequests({ house, tutorial, current, dispatch }) {
       dispatch({ type: "columns/asked", run: run + 1, asked, subjects: all });
       for (const subject of all) fill(subject, run + 1);
     },
+    /** Beside the columns that are shown, from the same random numbers. */
+    addScaled() {
+      house.addScaled();
+      const { run, asked } = current();
+      const subject = subjects().find(({ id }) => id === site.scaled.id);
+      if (!asked || !subject) return;
+      house.beforeAsking();
+      dispatch({ type: "columns/added", run, subject });
+      fill(subject, run);
+    },
     /** @param {string} id  Of a column that has failed. */
     again(id) {
       const { columns, run } = current();

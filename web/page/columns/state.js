@@ -37,6 +37,7 @@ import { validate } from "./validate.js";
  * @typedef {{type: "columns/edited", form: Partial<Form>}
  *   | {type: "columns/refused", problems: Problems}
  *   | {type: "columns/asked", run: number, asked: Asked, subjects: readonly Subject[]}
+ *   | {type: "columns/added", run: number, subject: Subject}
  *   | {type: "columns/column", run: number, id: string, change: Partial<ModelColumn>}
  *   | {type: "columns/named", run: number, id: string, name: Name}
  *   | {type: "columns/compared", run: number, id: string, nearest: Nearest}
@@ -83,6 +84,8 @@ export function reduce(state, event) {
       return { ...state, problems: event.problems };
     case "columns/asked":
       return begin(state, event);
+    case "columns/added":
+      return { ...state, columns: [...state.columns, { ...BLANK, ...event.subject }] };
     case "columns/column":
       return changed(state, event.id, () => event.change);
     case "columns/named":

@@ -1,6 +1,6 @@
 /** The columns: a heading, names and facts for each model, side by side. */
 import { createSwatch } from "../../chart/swatch.js";
-import { byId, whenChanged } from "../ui/dom.js";
+import { byId } from "../ui/dom.js";
 import { element } from "../ui/element.js";
 import { createGuess } from "./guess.js";
 import { showLine } from "./lines.js";
@@ -29,7 +29,8 @@ export function createTable({ lines, onAgain, onGuess }) {
   /** @type {Row[]} */
   let rows = [];
 
-  const build = whenChanged((/** @type {number} */ run, /** @type {boolean} */ revealed, /** @type {Columns} */ { columns, teach }) => {
+  /** @param {Columns} state */
+  function build({ columns, teach, revealed }) {
     place.hidden = columns.length === 0;
     const names = columns.map((column, at) => titleOf(column, at, teach, revealed));
     rows = [
@@ -41,12 +42,13 @@ export function createTable({ lines, onAgain, onGuess }) {
     table.tHead?.remove();
     table.tBodies[0]?.remove();
     table.append(element("thead", {}, headings(columns, names, revealed)), element("tbody", {}, ...rows.map(({ row }) => row)));
-  });
+  }
 
-  let [builtRun, builtRevealed] = [-1, false];
+  let built = "";
   return (state) => {
-    if (state.run !== builtRun || state.revealed !== builtRevealed) build(state.run, state.revealed, state);
-    [builtRun, builtRevealed] = [state.run, state.revealed];
+    const heads = [state.run, state.columns.length, state.revealed].join();
+    if (heads !== built) build(state);
+    built = heads;
     for (const { row, isShown, cells } of rows) {
       row.hidden = !isShown(state);
       if (!row.hidden) cells.forEach((show, at) => show(state.columns[at], state));
