@@ -100,8 +100,9 @@
   });
 
   document.addEventListener("click", ({ target }) => {
-    if (root.dataset.running || !(target instanceof HTMLButtonElement)) return;
+    if (root.dataset.running || !(target instanceof HTMLElement)) return;
     if (target.id === "make") root.dataset.wanted = "names";
+    else if ("scaled" in target.dataset) root.dataset.wanted = "scaled";
     else if (target.id.endsWith("-go")) root.dataset.pressed = target.id;
   });
 

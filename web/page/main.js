@@ -152,6 +152,7 @@ root.dataset.running = "yes";
 if (root.dataset.fault === "program") delete root.dataset.fault; // What failed on the way was not needed.
 createTheme({ onTheme: (theme) => dispatch({ type: "compare/theme", theme }) });
 start();
-if (root.dataset.wanted) requests.submit();
+if (root.dataset.wanted === "scaled") chooseScaled();
+else if (root.dataset.wanted) requests.submit();
 if (root.dataset.pressed) byId(root.dataset.pressed).click(); // Of a section, before this program came.
 else if (teach) openColumns();
