@@ -41,8 +41,8 @@ def comparison(curves: dict[str, Any], scaled: dict[str, Any]) -> dict[str, list
         "ours": [
             Property("First learning rate", column(rows, "learning_rate", "g"), "number"),
             Property("Numbers kept between training steps", list(kept(rows)), "number"),
-            Property("Names of a training step", column(rows, "batch", ","), "number"),
-            Property("Names read, some more than once", column(rows, "names_read", ","), "number"),
+            Property("Names per training step", column(rows, "batch", ","), "number"),
+            Property("Names read", column(rows, "names_read", ","), "number"),
             Property("Mean of the last 100 losses", column(rows, "mean_last_100", ".3f"), "number"),
             Property("Loss on held-out names", column(rows, "held_out_loss", ".3f"), "number"),
         ],

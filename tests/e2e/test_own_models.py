@@ -136,7 +136,7 @@ def test_the_step_of_whose_kind_an_own_model_is_is_marked_and_named(trained: Lab
     rail = visit.page.get_by_role("region", name="The six steps", exact=True)
     table = visit.page.get_by_role("table", name="The full comparison")
     model_field(visit).select_option("Yours 1")
-    expect(rail).to_contain_text("Yours 1 is of step 5, which is marked.")
+    expect(rail).to_contain_text("Yours 1 is a model of the kind of step 5, which is marked.")
     expect(rail.locator(".kind")).to_have_text(re.compile("Adam"))
     expect(table.locator("th.chosen")).to_have_text("5 · Adam")
     expect(visit.page.locator("figure.chosen").filter(has_text="m_hat")).to_have_count(1)

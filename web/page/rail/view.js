@@ -17,7 +17,7 @@ export function createRail({ onChoose }) {
       button.ariaPressed = String(step === chosen);
       button.classList.toggle("kind", step === kind);
     }
-    setText(byId("kind"), kind === undefined ? "" : `${title} is of step ${kind}, which is marked.`);
+    setText(byId("kind"), kind === undefined ? "" : `${title} is a model of the kind of step ${kind}, which is marked.`);
     mark(chosen ?? kind ?? null);
   });
   return ({ step, own }, { models }) => {
