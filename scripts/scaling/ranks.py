@@ -92,6 +92,20 @@ class Ranks:
                 raise result
         return outcomes
 
+    def on_first(self, work: Callable[[], Result]) -> Result:
+        """What some work gives on rank 0, on every rank; where it fails, every rank raises that.
+
+        A large result is sent once to each rank, not gathered from all by all.
+        """
+        found: list[Any] = [outcome(work) if self.number == 0 else None]
+        if self.count > 1:
+            with self.losing_others():
+                dist.broadcast_object_list(found, src=0, group=self._group)
+        result = found[0]
+        if isinstance(result, ValueError):
+            raise result
+        return result
+
     def total(self, number: Tensor) -> float:
         """The sum of a number over all ranks, who learn at the same time whether to stop."""
         if self.count == 1:

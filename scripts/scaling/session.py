@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 from microgpt import checkpoint as weights_file
 from microgpt.cli.console import tell
@@ -26,8 +24,6 @@ from scaling.trainer import Trainer
 
 DIGITS = 22  # characters of a weight in the file
 
-Result = TypeVar("Result")
-
 
 class Stopped(Failure):
     """The training was asked to end before it had ended."""
@@ -42,10 +38,10 @@ def train(options: Options, ranks: Ranks) -> None:
     and Stopped where this process or another one was asked to end.
     """
     checkpoint = Checkpoint(options.checkpoint) if options.checkpoint else None
-    on_first(ranks, lambda: prepare(options, checkpoint))
+    ranks.on_first(lambda: prepare(options, checkpoint))
     trainer = Trainer(options.plan, open_corpus(options.plan, ranks), ranks)
     if checkpoint:
-        state = on_first(ranks, lambda: checkpoint.read(trainer))
+        state = ranks.on_first(lambda: checkpoint.read(trainer))
         if state:
             trainer.restore(state)
     if ranks.number == 0:
@@ -54,15 +50,6 @@ def train(options: Options, ranks: Ranks) -> None:
     run(trainer, pace, checkpoint, options.every)
     if ranks.number == 0:
         finish(trainer, pace, options.out)
-
-
-def on_first(ranks: Ranks, work: Callable[[], Result]) -> Result:
-    """What some work gives on rank 0, on every rank; where it fails, every rank raises that."""
-    return ranks.agree(work if ranks.number == 0 else nothing)[0]
-
-
-def nothing() -> Any:
-    """What other ranks do meanwhile."""
 
 
 def prepare(options: Options, checkpoint: Checkpoint | None) -> None:
