@@ -30,7 +30,10 @@ RESTARTS = 3  # of processes that were killed, where a checkpoint makes it worth
 
 
 def main() -> int:
-    """Train; the exit code is 0, 2 for bad input, 1 for a failed run, 143 where it was stopped."""
+    """Train; the exit code is 0, 2 for bad input, 1 for a failed run.
+
+    Where it was stopped, it is 128 and the signal's number: 143, and 130 for Ctrl-C.
+    """
     if SWEEP in sys.argv:
         return sweep()
     try:
