@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 
+from lib import report
 from lib.paths import ROOT
 from scaling import pytorch
 
@@ -53,9 +54,12 @@ def questions() -> Iterator[Question]:
 
 
 def names_a_second(python: str, way: Way, processes: int = 1) -> float:
-    """What `scaling/speed.py` says."""
+    """What `scaling/speed.py` says; raises Problem with its sentence where it fails."""
     start = [] if processes == 1 else [*TORCHRUN, f"--nproc-per-node={processes}"]
     command = [python, *start, str(SPEED), *map(str, way)]
     quiet = {**os.environ, "OMP_NUM_THREADS": "1"}  # else torchrun talks of it
-    done = subprocess.run(command, env=quiet, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, env=quiet, check=False, capture_output=True, text=True)
+    if done.returncode:
+        said = done.stdout.splitlines() or done.stderr.splitlines()[-1:]
+        raise report.Problem(said[0] if said else f"{SPEED.name} has failed without a word.")
     return float(done.stdout)

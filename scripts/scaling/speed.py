@@ -3,7 +3,8 @@
     python scripts/scaling/speed.py package WIDTH STEPS          the pure-Python package
     python scripts/scaling/speed.py pytorch WIDTH STEPS BATCH    PyTorch, also under torchrun
 
-Prints the number, of all processes together.
+Prints the number, of all processes together; or, where it fails, the sentence that says why, for
+under torchrun stderr holds much else.
 """
 
 from __future__ import annotations
@@ -60,6 +61,11 @@ def of_pytorch(plan: Plan, ranks: Ranks) -> Callable[[], float]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    code = 0
+    try:
+        main(*sys.argv[1:])
+    except ValueError as error:
+        print(error)
+        code = 2
     sys.stdout.flush()
-    os._exit(0)  # at once: threads of PyTorch may still wait for other processes
+    os._exit(code)  # at once: threads of PyTorch may still wait for other processes
