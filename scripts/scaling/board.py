@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ class Board:
             known, (sentence, code) = True, left
         print(safe(sentence), file=sys.stderr, flush=True)
         if self._store and known:
-            self._store.set(SAID, str(code))
+            with suppress(RuntimeError):  # its machine may have been stopped, too
+                self._store.set(SAID, str(code))
         return code
 
     def _left(self) -> tuple[str, int] | None:

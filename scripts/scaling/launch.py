@@ -18,6 +18,8 @@ from torch.distributed.elastic.multiprocessing.api import SignalException
 from torch.distributed.elastic.multiprocessing.errors import ChildFailedError
 from torch.distributed.elastic.rendezvous import RendezvousError
 
+from scaling import verdict
+
 PROGRAM = Path(__file__).with_name("train.py")
 PATIENCE = 300  # seconds until all machines have come
 ANSWER = 5  # seconds that whatever listens at a port has
@@ -41,11 +43,8 @@ def launch(
     options = [f"--nnodes={machines}", f"--nproc-per-node={processes}"]
     options += [f"--max-restarts={restarts}", *meeting(endpoint, patience)]
     try:
-        torchrun.run(torchrun.parse_args([*options, str(PROGRAM), *arguments]))
-    except ChildFailedError as error:
-        return exit_code(error)
-    except SignalException as wish:
-        return 128 + int(wish.sigval)
+        with verdict.asked_for():
+            return run([*options, str(PROGRAM), *arguments])
     except (RendezvousError, dist.DistError) as error:
         raise Problem(
             f"The {machines} machines did not all meet at {endpoint} within {patience} s: check "
@@ -53,6 +52,20 @@ def launch(
             "reach each other.",
             2,
         ) from error
+
+
+def run(arguments: list[str]) -> int:
+    """Run torchrun; return the exit code of the training."""
+    try:
+        torchrun.run(torchrun.parse_args(arguments))
+    except ChildFailedError as error:
+        return exit_code(error)
+    except SignalException as wish:
+        return 128 + int(wish.sigval)
+    except (RendezvousError, dist.DistError):
+        if (code := verdict.left()) is None:
+            raise
+        return code
     return 0
 
 
@@ -62,7 +75,11 @@ def meeting(endpoint: str | None, patience: int) -> list[str]:
         return ["--standalone"]
     refuse_others(endpoint)
     limits = f"join_timeout={patience},read_timeout={patience}"
-    return ["--rdzv-backend=c10d", f"--rdzv-endpoint={endpoint}", f"--rdzv-conf={limits}"]
+    return [
+        f"--rdzv-backend={verdict.BACKEND}",
+        f"--rdzv-endpoint={endpoint}",
+        f"--rdzv-conf={limits}",
+    ]
 
 
 def refuse_others(endpoint: str) -> None:

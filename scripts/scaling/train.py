@@ -16,9 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where `scaling` and `lib` lie
 
+from scaling import verdict
 from scaling.options import parse
 from scaling.ranks import Ranks, is_out_of_memory
-from scaling.session import train
+from scaling.session import Stopped, train
 
 
 def main(arguments: list[str]) -> int:
@@ -28,8 +29,12 @@ def main(arguments: list[str]) -> int:
     try:
         ranks.meet()
         if (code := ranks.board.said) is not None:
+            verdict.leave(code)
             return code
         train(parse(arguments), ranks)
+    except Stopped as wish:  # which all processes raise after the same training step
+        verdict.leave(wish.exit_code)
+        return ranks.board.fail(wish)
     except ValueError as error:
         return ranks.board.fail(error)
     except (RuntimeError, MemoryError) as error:

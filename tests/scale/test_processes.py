@@ -65,6 +65,20 @@ def test_a_training_that_is_stopped_keeps_where_it_was_and_goes_on_from_there(
     assert trainings.path("out.json").read_bytes() == undisturbed
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_where_one_machine_is_stopped_the_others_end_as_well(trainings, which):
+    machine = f"--nnodes 2 --rdzv-endpoint 127.0.0.1:{free_port()} --batch 8 --num-steps 100000"
+    words = f"{machine} --checkpoint kept --every 25 --out out.json"
+    machines = [trainings.start(words) for _ in range(2)]
+    trainings.wait_for("kept/training.pt")
+    machines[which].process.send_signal(signal.SIGTERM)
+    ended = [machine.wait() for machine in machines]
+    assert [end.code for end in ended] == [128 + signal.SIGTERM] * 2
+    said = [line for end in ended for line in end.said]
+    assert said[-1].startswith("Stopped after training step")
+    assert len(said) == 2  # with what is trained
+
+
 def test_without_a_checkpoint_a_killed_process_ends_the_training_with_a_sentence(trainings):
     training = trainings.start("--num-steps 100000 --out out.json")
     training.wait_for_words("Training 4,192 parameters")
