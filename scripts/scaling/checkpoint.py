@@ -42,6 +42,22 @@ class Checkpoint:
             ) from error
         require_writable(self.path)
 
+    def seen(self) -> bytes | None:
+        """What this machine sees of the last one, enough to tell it from others; None without one.
+
+        The folder is listed, since a network's file system may long remember that a file was not
+        there, but asks again for a list.
+        """
+        try:
+            if self.path not in self.path.parent.iterdir():
+                return None
+            with self.path.open("rb") as file:
+                return file.read(DIGEST)
+        except FileNotFoundError:  # the folder is made where rank 0 is
+            return None
+        except OSError as error:
+            raise self._unreadable(error) from error
+
     def save(self, trainer: Trainer) -> None:
         """Write the state of a trainer; where it cannot be, raise Failure and leave the old one."""
         file = io.BytesIO()
@@ -65,13 +81,16 @@ class Checkpoint:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise ValueError(
-                f"The checkpoint {named(self.path)} cannot be read ({reason(error)}): {ANOTHER}."
-            ) from error
+            raise self._unreadable(error) from error
         saved = self._whole(content)
         self._require_same(saved["about"], about(trainer))
         state: dict[str, Any] = saved["state"]
         return state
+
+    def _unreadable(self, error: OSError) -> ValueError:
+        return ValueError(
+            f"The checkpoint {named(self.path)} cannot be read ({reason(error)}): {ANOTHER}."
+        )
 
     def _whole(self, content: bytes) -> dict[str, Any]:
         data = content[DIGEST:]

@@ -62,8 +62,10 @@ def parser(description: str | None = None, *more: Parser) -> Parser:
         default=own_list())  # fmt: skip
     add("--dtype", one_of(DTYPES), "TYPE", f"{' or '.join(DTYPES)} (default: {DTYPES[0]})",
         default=DTYPES[0])  # fmt: skip
-    add("--out", output, "FILE", "where the weights go, as JSON (needed)", required=True)
-    add("--checkpoint", Path, "DIR", "a folder to go on from after an end that came too early")
+    add("--out", output, "FILE", "where the weights go, as JSON (needed); on several machines, a "
+        "file that all of them share", required=True)  # fmt: skip
+    add("--checkpoint", Path, "DIR", "a folder to go on from after an end that came too early; on "
+        "several machines, a folder that all of them share")  # fmt: skip
     add("--every", whole_number(1), "N", "training steps from one checkpoint to the next "
         f"(default: {EVERY})")  # fmt: skip
     return grammar

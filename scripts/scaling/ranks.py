@@ -92,6 +92,11 @@ class Ranks:
                 raise result
         return outcomes
 
+    def on_machines(self, work: Callable[[], Result]) -> list[Result]:
+        """What some work gives on the first process of each machine; raises as `agree` does."""
+        first = self.local == 0
+        return [given[0] for given in self.agree(lambda: [work()] if first else []) if given]
+
     def on_first(self, work: Callable[[], Result]) -> Result:
         """What some work gives on rank 0, on every rank; where it fails, every rank raises that.
 

@@ -41,6 +41,7 @@ def train(options: Options, ranks: Ranks) -> None:
     ranks.on_first(lambda: prepare(options, checkpoint))
     trainer = Trainer(options.plan, open_corpus(options.plan, ranks), ranks)
     if checkpoint:
+        require_shared(checkpoint, ranks)
         state = ranks.on_first(lambda: checkpoint.read(trainer))
         if state:
             trainer.restore(state)
@@ -61,19 +62,29 @@ def prepare(options: Options, checkpoint: Checkpoint | None) -> None:
         checkpoint.prepare()
 
 
+def require_shared(checkpoint: Checkpoint, ranks: Ranks) -> None:
+    """Raise ValueError where machines see different checkpoints.
+
+    Only rank 0 reads and writes them, and torchrun may put it on another machine next time.
+    """
+    if len(set(ranks.on_machines(checkpoint.seen))) > 1:
+        raise ValueError(
+            f"The checkpoint in {named(checkpoint.path.parent)} is not the same on all machines: "
+            "put --checkpoint into a folder that they share."
+        )
+
+
 def open_corpus(plan: Plan, ranks: Ranks) -> Corpus:
     """The names, which the first process of each machine brings into order.
 
     Raises ValueError where they cannot be read, or where machines have different files.
     """
-    first = ranks.local == 0
-    hashes = ranks.agree(lambda: file_hash(plan.names) if first else None)
-    if len({digest for digest in hashes if digest}) > 1:
+    if len(set(ranks.on_machines(lambda: file_hash(plan.names)))) > 1:
         raise ValueError(
             f"The names file {named(plan.names)} is not the same on all machines: give each one "
             "the same file."
         )
-    ranks.agree(lambda: listing(plan.names, plan.seed) if first else None)
+    ranks.on_machines(lambda: listing(plan.names, plan.seed))
     return Corpus.of(plan.names, plan.seed)
 
 

@@ -169,6 +169,20 @@ def test_machines_with_different_names_are_told_before_they_train(trainings):
     assert said.endswith("is not the same on all machines: give each one the same file.")
 
 
+def test_machines_that_share_no_folder_are_told_before_they_go_on(begun, tmp_path, trainings_in):
+    other = tmp_path / "other"
+    other.mkdir()
+    words = f"{KEPT} --nnodes 2 --rdzv-endpoint 127.0.0.1:{free_port()}"
+    machines = [begun.start(words), trainings_in(other).start(words)]
+    ended = [machine.wait() for machine in machines]
+    assert [end.code for end in ended] == [2, 2]
+    (said,) = [line for end in ended for line in end.said]
+    assert said == (
+        "The checkpoint in kept is not the same on all machines: put --checkpoint into a folder "
+        "that they share."
+    )
+
+
 def test_a_port_that_something_else_uses_is_named(trainings):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
