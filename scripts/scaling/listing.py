@@ -41,12 +41,13 @@ def file_hash(source: Path) -> str:
         ) from error
 
 
-def listing(source: Path, seed: int) -> Path:
+def listing(source: Path, seed: int, digest: str | None = None) -> Path:
     """The folder with the files of a list in the order of a seed, made where it is not there yet.
 
+    `digest`: the `file_hash` of the list, where it is known, since a long one takes its time.
     Raises ValueError as `microgpt.names.read_names` does, and for a line longer than BLOCK.
     """
-    name = f"names-{file_hash(source)[:32]}-{seed}"
+    name = f"names-{(digest or file_hash(source))[:32]}-{seed}"
     try:
         return kept(name, lambda folder: write(source, seed, folder), CACHE)
     except OSError as error:

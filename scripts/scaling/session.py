@@ -79,13 +79,14 @@ def open_corpus(plan: Plan, ranks: Ranks) -> Corpus:
 
     Raises ValueError where they cannot be read, or where machines have different files.
     """
-    if len(set(ranks.on_machines(lambda: file_hash(plan.names)))) > 1:
+    digest, *others = set(ranks.on_machines(lambda: file_hash(plan.names)))
+    if others:
         raise ValueError(
             f"The names file {named(plan.names)} is not the same on all machines: give each one "
             "the same file."
         )
-    ranks.on_machines(lambda: listing(plan.names, plan.seed))
-    return Corpus.of(plan.names, plan.seed)
+    ranks.on_machines(lambda: listing(plan.names, plan.seed, digest))
+    return Corpus(listing(plan.names, plan.seed, digest))
 
 
 def run(trainer: Trainer, pace: Pace, checkpoint: Checkpoint | None, every: int) -> None:
