@@ -13,9 +13,9 @@ import mmap
 import random
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from lib.cache import kept
 from lib.paths import CACHE
@@ -94,7 +94,7 @@ def shuffle(order: Path, seed: int) -> random.Random:
         memoryview(mapped) as raw,
         raw.cast("Q") as places,
     ):
-        rng.shuffle(places)  # type: ignore[arg-type]  # all it takes is items and a length
+        rng.shuffle(cast("MutableSequence[int]", places))  # it takes items and a length
     return rng
 
 
