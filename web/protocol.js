@@ -113,6 +113,7 @@
  * @property {SealedFile[]} program  The files of the page and its worker, which the build has joined.
  * @property {CheckedFile & {id: string, header: string}} snapshot  What Python starts from; `header` is
  *   Pyodide's own, in base64.
+ * @property {CheckedFile} package  The package, compiled: modules that are not in the snapshot are imported from it.
  * @property {CheckedFile} fullLibrary  What it starts from, with the wheel, if that does not fit.
  * @property {{package: string, pyodide: string}} versions
  * @property {Limits} limits
@@ -181,6 +182,7 @@ export function readSite({ json, base }) {
     scaled: resolved(site.scaled),
     wheel: resolved(site.wheel),
     snapshot: resolved(site.snapshot),
+    package: resolved(site.package),
     fullLibrary: resolved(site.fullLibrary),
     runtimeFiles: site.runtimeFiles.map(resolved),
     program: site.program.map(resolved),

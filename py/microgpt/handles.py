@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import checkpoint
 from .model import Model
 from .names import fingerprint
-from .run import Run
 from .slices import Slices
 from .steps import DEFAULT_STEP, STEPS
 from .training_list import TrainingList, as_text, own_fingerprint, own_training_list, shuffled
 from .wording import quoted
+
+if TYPE_CHECKING:  # a model that only makes names needs nothing that trains
+    from .run import Run
 
 BAKED = {f"step{step.number}": step.number for step in STEPS}
 DEFAULT_MODEL = f"step{DEFAULT_STEP}"

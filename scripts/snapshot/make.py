@@ -24,8 +24,11 @@ from website.wheel import Wheel
 SNAPSHOT = "snapshot.bin"
 PROGRAMS = Path(__file__).parent
 PYODIDE = NODE_MODULES / "pyodide"
-COMPILING = ("library.mjs", "inside/bytecode.py")
-MAKING = ("memory.mjs", "inside/startup.py", "inside/settle.py", "inside/shells.py")
+COMPILING = ("compile.mjs", "inside/bytecode.py")
+MODULES = ("shells.py", "absent.py")  # ours that belong to the snapshot
+MAKING = ("memory.mjs", "inside/startup.py", "inside/settle.py", *(f"inside/{m}" for m in MODULES))
+DATA = (f"microgpt/baked/step{DEFAULT_STEP}.json", "microgpt/data/names.txt")
+SITE_PACKAGES = "/lib/python3.14/site-packages"
 COMPLETE, STRIPPED = 0, 2  # levels of optimization: stripped of docstrings and assertions
 
 
@@ -37,14 +40,14 @@ class Snapshot:
 
 def build_snapshot(directory: Path, wheel: Wheel, cache: Path = CACHE) -> Snapshot:
     """Write snapshot.bin into the directory; it holds the package and the weights of one step."""
-    library = compiled_library(STRIPPED)
-    build_id = key(MAKING, library.name, wheel.sha256)
+    library, package = compiled_library(STRIPPED), compiled_package(wheel)
+    build_id = key(MAKING, library.name, package.name)
 
     def make(made: Path) -> None:
         say("Making the snapshot of Python …")
         made.mkdir()
         with tempfile.TemporaryDirectory() as files:
-            unpack(wheel, Path(files))
+            lay_out(package, wheel, Path(files))
             program = PROGRAMS / "memory.mjs"
             header = node(program, PYODIDE, library, files, build_id, made / SNAPSHOT)
         (made / "header").write_text(header)
@@ -56,12 +59,23 @@ def build_snapshot(directory: Path, wheel: Wheel, cache: Path = CACHE) -> Snapsh
 
 def compiled_library(level: int) -> Path:
     """The standard library as bytecode, without its source."""
+    return compiled(PYODIDE / "python_stdlib.zip", "/lib/python314.zip", level)
+
+
+def compiled_package(wheel: Wheel) -> Path:
+    """The modules of the package as bytecode."""
+    return compiled(wheel.path, SITE_PACKAGES, STRIPPED)
+
+
+def compiled(archive: Path, place: str, level: int) -> Path:
+    """The modules of a zip as bytecode; `place` is where a traceback says that they lie."""
 
     def make(made: Path) -> None:
-        say("Compiling the standard library …")
-        node(PROGRAMS / "library.mjs", PYODIDE, made, level)
+        say(f"Compiling {archive.name} …")
+        node(PROGRAMS / "compile.mjs", PYODIDE, archive, place, made, level)
 
-    return kept(f"library-{key(COMPILING, str(level))}.zip", make)
+    made_from = key(COMPILING, digest(archive.read_bytes()), place, str(level))
+    return kept(f"compiled-{made_from}.zip", make)
 
 
 def key(programs: tuple[str, ...], *others: str) -> str:
@@ -72,14 +86,14 @@ def key(programs: tuple[str, ...], *others: str) -> str:
     return digest(*made_from)[: tree.HASH_LENGTH]
 
 
-def unpack(wheel: Wheel, directory: Path) -> None:
+def lay_out(package: Path, wheel: Wheel, directory: Path) -> None:
     """What Python finds as site-packages: the package, and ours that belong to the snapshot."""
-    weights, own = "microgpt/baked/", f"microgpt/baked/step{DEFAULT_STEP}.json"
+    with zipfile.ZipFile(package) as modules:
+        modules.extractall(directory)
     with zipfile.ZipFile(wheel.path) as archive:
-        names = [name for name in archive.namelist() if name.startswith("microgpt/")]
-        wanted = [name for name in names if name == own or not name.startswith(weights)]
-        archive.extractall(directory, wanted)
-    shutil.copyfile(PROGRAMS / "inside" / "shells.py", directory / "shells.py")
+        archive.extractall(directory, DATA)
+    for module in MODULES:
+        shutil.copyfile(PROGRAMS / "inside" / module, directory / module)
     shutil.copyfile(PROGRAMS / "inside" / "startup.py", directory / "sitecustomize.py")
 
 

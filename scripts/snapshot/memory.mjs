@@ -8,11 +8,10 @@
  * LIBRARY is the standard library as bytecode, FILES a directory to be site-packages.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const PAGE_BYTES = 256;
-const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const STDIN_BYTES = 131072; // What Python's buffer for it takes.
 
 const [directory, library, files, buildId, out] = process.argv.slice(2);
@@ -65,45 +64,13 @@ async function emptyMemory() {
   return { instantiated, empty: module.HEAPU8.slice(), heapBase: module.___heap_base, tableLength: module.wasmTable.length };
 }
 
-/**
- * Compiles the package beforehand, without columns, as `library.mjs` does the library. A Python that
- * is told to leave them out leaves them out for ever, so this one is not the one that is kept.
- *
- * @returns {Promise<Map<string, Uint8Array>>}  The .pyc files by their place in site-packages.
- */
-async function compiledPackage() {
-  const pyodide = await loadPyodide({ ...options, env: { ...options.env, PYTHONNODEBUGRANGES: "1", PYTHONDONTWRITEBYTECODE: "" } });
-  copyTree(pyodide.FS, files, SITE_PACKAGES);
-  const compile = `
-import compileall, py_compile
-unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-compileall.compile_dir("${SITE_PACKAGES}/microgpt", quiet=2, invalidation_mode=unchecked)
-`;
-  pyodide.runPython(compile);
-  const compiled = new Map();
-  for (const folder of ["microgpt", "microgpt/api"]) {
-    const place = `${SITE_PACKAGES}/${folder}/__pycache__`;
-    for (const name of pyodide.FS.readdir(place).filter((/** @type {string} */ entry) => entry.endsWith(".pyc"))) {
-      compiled.set(`${place}/${name}`, pyodide.FS.readFile(`${place}/${name}`));
-    }
-  }
-  return compiled;
-}
-
 /** Python started, the package used. @returns {Promise<any>} Pyodide. */
 async function settledPyodide() {
-  const compiled = await compiledPackage();
   const pyodide = await loadPyodide({
     ...options,
     _makeSnapshot: true,
     stdin: () => "\0".repeat(STDIN_BYTES - 1), // A line end is added.
-    fsInit: (/** @type {any} */ FS, /** @type {any} */ { sitePackages }) => {
-      copyTree(FS, files, sitePackages);
-      for (const [place, content] of compiled) {
-        FS.mkdirTree(dirname(place));
-        FS.writeFile(place, content);
-      }
-    },
+    fsInit: (/** @type {any} */ FS, /** @type {any} */ { sitePackages }) => copyTree(FS, files, sitePackages),
   });
   const settle = readFileSync(new URL("inside/settle.py", import.meta.url), "utf8");
   const [failed, output] = pyodide._api.rawRun(settle);

@@ -154,6 +154,7 @@ def site(
         "runtimeFiles": [{"url": file.url, "bytes": file.bytes} for file in runtime.boot_files],
         "snapshot": {**asdict(runtime.snapshot_file), **asdict(runtime.snapshot)},
         "fullLibrary": asdict(runtime.full_library),
+        "package": asdict(runtime.package),
         "versions": {"package": wheel.version, "pyodide": runtime.version},
         "defaults": defaults(),
         "builtSeed": BUILT_SEED,

@@ -17,12 +17,20 @@ from lib import tree
 from lib.cache import kept
 from lib.paths import BROWSER_LOCK, NODE_MODULES
 from lib.report import Problem, run, say
-from snapshot.make import COMPLETE, SNAPSHOT, Snapshot, build_snapshot, compiled_library
+from snapshot.make import (
+    COMPLETE,
+    SNAPSHOT,
+    Snapshot,
+    build_snapshot,
+    compiled_library,
+    compiled_package,
+)
 from website.bundle import shorten
 from website.wheel import Wheel
 
 LOCK = "pyodide-lock.json"
 FULL_LIBRARY = "python_stdlib.zip"
+PACKAGE = "package.zip"
 WASM = "pyodide.asm.wasm"
 PROGRAMS = ("pyodide", "pyodide.asm")  # Pyodide's two modules
 BOOT_FILES = (*(f"{name}.js" for name in PROGRAMS), LOCK, WASM)  # what every boot asks for
@@ -43,6 +51,7 @@ class Runtime:
     snapshot: Snapshot
     snapshot_file: File
     full_library: File
+    package: File
 
 
 def host_runtime(site: Path, wheel: Wheel) -> Runtime:
@@ -53,6 +62,7 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
         staging = Path(name)
         shutil.copyfile(source / WASM, staging / WASM)
         shutil.copyfile(compiled_library(COMPLETE), staging / FULL_LIBRARY)
+        shutil.copyfile(compiled_package(wheel), staging / PACKAGE)
         for program in PROGRAMS:  # as .js, whose type every host knows
             shutil.copyfile(source / f"{program}.mjs", staging / f"{program}.js")
         shorten(staging / "pyodide.asm.js")
@@ -72,7 +82,8 @@ def host_runtime(site: Path, wheel: Wheel) -> Runtime:
         return File(address + name, len(content), hashlib.sha256(content).hexdigest())
 
     boot_files = tuple(map(file, BOOT_FILES))
-    return Runtime(version, address, boot_files, snapshot, file(SNAPSHOT), file(FULL_LIBRARY))
+    others = map(file, (SNAPSHOT, FULL_LIBRARY, PACKAGE))
+    return Runtime(version, address, boot_files, snapshot, *others)
 
 
 def fetch_wheels() -> list[Path]:

@@ -13,6 +13,7 @@ from website.server import application
 
 from .conftest import Open
 from .faulty import FaultyHost
+from .lab import Lab
 from .laboratory import Scores
 from .visit import BOOT_MS, Visit
 
@@ -69,7 +70,7 @@ def test_a_fault_is_told_and_mended_by_the_button_that_is_offered(
 
 
 @pytest.mark.parametrize("fault", ["missing", "half", "altered"])
-@pytest.mark.parametrize("part", ["score-views.js", "score.css"])
+@pytest.mark.parametrize("part", ["score-views.js", "score.css", "package.zip"])
 def test_a_section_that_came_damaged_is_told_and_mended_by_the_button_that_is_offered(
     serve: Callable[..., str], arrive: Open, part: str, fault: str
 ) -> None:
@@ -79,7 +80,7 @@ def test_a_section_that_came_damaged_is_told_and_mended_by_the_button_that_is_of
     opened = Scores(visit)
     opened.field.fill("emma")
     opened.button.click()
-    expect(visit.page.locator("#score-fault")).to_contain_text("could not be loaded")
+    expect(opened.region.get_by_text("could not be loaded").first).to_be_visible(timeout=BOOT_MS)
     host.mended.set()
     again = opened.region.get_by_role("button", name="Reload the page")
     if again.count():
@@ -88,6 +89,24 @@ def test_a_section_that_came_damaged_is_told_and_mended_by_the_button_that_is_of
         opened.field.fill("emma")
     opened.button.click()
     expect(opened.letters("emma", 5)).to_have_count(5, timeout=BOOT_MS)
+
+
+@pytest.mark.parametrize("fault", ["missing", "half", "altered", "hanging"])
+def test_a_part_of_python_that_training_lacks_is_told_and_asked_for_again(
+    serve: Callable[..., str], arrive: Open, fault: str
+) -> None:
+    host = FaultyHost(application(DIST), "package.zip", fault)
+    visit = arrive(serve(host))
+    visit.page.goto(visit.address)
+    lab = Lab(visit)
+    lab.opener.click()
+    told = lab.region.get_by_text("A part of Python could not be loaded")
+    expect(told).to_be_visible(timeout=BOOT_MS)
+    assert len(visit.make(3)) == 3  # which needs nothing of it
+    host.mended.set()
+    lab.begin(training_steps=50)
+    lab.wait_for_end()
+    expect(told).to_have_count(0)
 
 
 def end(page: Page) -> Locator:

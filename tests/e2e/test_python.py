@@ -35,6 +35,22 @@ ASK = """([method, params]) => new Promise((resolve) => {
   };
   dispatchEvent(new MessageEvent("message", { data: { type: "request", id, method, params } }));
 })"""
+# The same for several at once, without parameters; resolves to the types of their last answers.
+ASK_AT_ONCE = """(methods) => new Promise((resolve) => {
+  const types = {};
+  const plain = self.postMessage;
+  self.postMessage = (message) => {
+    if (!(message.id >= 2e6)) return plain.call(self, message);
+    if (message.type !== "events") types[message.id - 2e6] = message.type;
+    if (Object.keys(types).length < methods.length) return;
+    self.postMessage = plain;
+    resolve(Object.values(types));
+  };
+  methods.forEach((method, place) => {
+    const data = { type: "request", id: 2e6 + place, method, params: {} };
+    dispatchEvent(new MessageEvent("message", { data }));
+  });
+})"""
 NAME = "kamon"
 
 
@@ -94,8 +110,34 @@ def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step
         assert letter["surprise"] == pytest.approx(twin["surprise"], abs=1e-12, rel=0)
 
 
+def test_what_no_first_name_needs_comes_when_it_is_asked_for_once(open_visit: Open) -> None:
+    visit = open_visit()
+    tap(visit)
+    loaded = "import sys\nanswer = [name for name in sys.modules if name.startswith('microgpt.')]"
+    assert len(visit.make(3)) == 3
+    assert not {"microgpt.train", "microgpt.run", "microgpt.score"} & set(run(visit, loaded))
+    assert packages(visit) == 0
+    methods = ["training.sizes", "training.survey", "scoring.held_out"]
+    assert visit.worker.evaluate(ASK_AT_ONCE, methods) == ["reply"] * 3
+    assert packages(visit) == 1
+    names = [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for path in PACKAGE.rglob("*.py")
+        if path.stem != "__init__" and "cli" not in path.parts
+    ]
+    code = f"import importlib\nanswer = [importlib.import_module(n).__name__ for n in {names}]"
+    assert run(visit, code) == names
+    visit.page.context.close()
+
+
+def packages(visit: Visit) -> int:
+    """How often the compiled package was asked for."""
+    return sum("package.zip" in url for url in visit.record.requests)
+
+
 @pytest.mark.parametrize("engine", ["row", "value"])
 def test_training_in_the_browser_learns_the_losses_of_cpython(tapped: Visit, engine: str) -> None:
+    assert ask(tapped, "training.sizes", step=5)[-1]["type"] == "reply"  # brings what trains
     code = f"""
 from microgpt.names import read_names
 from microgpt.steps import get_step
@@ -108,7 +150,8 @@ answer = [trainer.training_step() for _ in range(5)]
     assert run(tapped, code) == pytest.approx(here["answer"], abs=1e-9, rel=0)
 
 
-def test_nothing_that_the_page_offers_asks_the_network_for_anything(tapped: Visit) -> None:
+def test_once_the_package_is_whole_nothing_asks_the_network_for_anything(tapped: Visit) -> None:
+    assert ask(tapped, "training.sizes", step=5)[-1]["type"] == "reply"
     before = len(tapped.record.requests)
     assert len(tapped.make(20)) == 20
     assert ask(tapped, "scoring.score", name=NAME)[-1]["type"] == "reply"
@@ -149,7 +192,7 @@ def test_a_rest_that_cannot_be_used_is_told(incomplete: Visit, pattern: str, dam
     incomplete.page.context.route(pattern, damage)
     error = ask(incomplete, "library.complete")[-1]["error"]
     incomplete.page.context.unroute(pattern)
-    assert error["message"].startswith("The rest of Python could not be loaded")
+    assert error["message"].startswith("A part of Python could not be loaded")
     assert len(incomplete.make(3)) == 3
 
 

@@ -40,6 +40,7 @@ const json = JSON.stringify({
   models: { step5: { url: "assets/x/models/step5.json", bytes: 6 } },
   scaled: { id: "scaled", url: "assets/x/models/scaled.json", bytes: 7 },
   snapshot: { url: "pyodide/1/snapshot.bin", bytes: 4, sha256: "cd", id: "ef", header: "" },
+  package: { url: "pyodide/1/package.zip", bytes: 8, sha256: "gh" },
   fullLibrary: { url: "pyodide/1/full.zip", bytes: 5 },
   runtimeFiles: [{ url: "pyodide/1/pyodide.js", bytes: 3 }],
   program: [{ url: "assets/x/main.js", integrity: "sha384-a" }],

@@ -8,6 +8,7 @@ import { FaultError, fromFault } from "../protocol.js";
 const STOPPED = "Python stopped with an error that this page did not expect.";
 const LIBRARY = "/lib/python314.zip";
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
+const PACKAGE = "/lib/microgpt.zip";
 
 /** @typedef {import("pyodide").PyodideAPI} Pyodide */
 /** @typedef {import("../protocol.js").Methods} Methods */
@@ -110,6 +111,26 @@ export function sha256(pyodide, bytes) {
  */
 export function installWheel(pyodide, wheel) {
   explained(pyodide, () => pyodide.unpackArchive(wheel, "wheel", { extractDir: SITE_PACKAGES }));
+}
+
+/**
+ * @param {Pyodide} pyodide  As the snapshot left it.
+ * @param {string} method
+ * @returns {boolean}  Whether the method's module is one that the snapshot left out.
+ */
+export function lacks(pyodide, method) {
+  return call(pyodide, "absent", "lacks", method);
+}
+
+/**
+ * Has Python find what the snapshot left out of the package.
+ *
+ * @param {Pyodide} pyodide
+ * @param {Uint8Array} modules  A zip of all its modules.
+ */
+export function completePackage(pyodide, modules) {
+  pyodide.FS.writeFile(PACKAGE, modules);
+  call(pyodide, "absent", "bring", PACKAGE);
 }
 
 /**

@@ -1,7 +1,8 @@
-"""Runs inside Pyodide, at build time: the standard library as bytecode, a zip of .pyc files.
+"""Runs inside Pyodide, at build time: the modules of a zip as bytecode, a zip of .pyc files.
 
-A snapshot is made with it, because compiling leaves holes in the memory; and a start without the
-snapshot takes it, because compiling is most of such a start.
+A snapshot is made with such zips, because compiling leaves holes in the memory; a start without the
+snapshot takes the library's, because compiling is most of such a start; and what the snapshot left
+out of the package is imported from the package's.
 """
 
 import io
@@ -9,7 +10,6 @@ import zipfile
 from importlib import _bootstrap_external  # the only way to a .pyc as bytes
 from importlib.util import source_hash
 
-FULL = "/lib/python314.zip"
 DATE = (2020, 2, 2, 0, 0, 0)
 
 
@@ -22,12 +22,15 @@ def bytecode(path: str, source: bytes, level: int) -> bytes:
     return compiled
 
 
-def library(level: int) -> bytes:
-    """The zip: stored, not deflated, so that nothing need be unpacked."""
+def compiled(archive: str, place: str, level: int) -> bytes:
+    """The zip: stored, not deflated, so that nothing need be unpacked.
+
+    `place` is where a traceback says that the modules lie.
+    """
     result = io.BytesIO()
-    with zipfile.ZipFile(FULL) as full, zipfile.ZipFile(result, "w") as compiled:
-        for name in sorted(full.namelist()):
+    with zipfile.ZipFile(archive) as sources, zipfile.ZipFile(result, "w") as target:
+        for name in sorted(sources.namelist()):
             if name.endswith(".py"):
-                pyc = bytecode(f"{FULL}/{name}", full.read(name), level)
-                compiled.writestr(zipfile.ZipInfo(f"{name}c", DATE), pyc)
+                pyc = bytecode(f"{place}/{name}", sources.read(name), level)
+                target.writestr(zipfile.ZipInfo(f"{name}c", DATE), pyc)
     return result.getvalue()

@@ -11,37 +11,19 @@ import sys
 import zipimport
 from importlib import import_module
 from importlib.machinery import FileFinder
-from pathlib import Path
-
-NAMES = ["ada", "bo", "cleo", "dorit", "emilia", "frieder", "georgina", "heliodora", "iphigeneia"]
 
 
 def use_the_package() -> None:
-    """Import all of it, for its files do not come along; make names, score and train a little, so
-    that compiled code and baked weights are there and the interpreter is warm."""
-    import microgpt
+    """Make names, so that compiled code and baked weights are there and the interpreter is warm."""
+    import_module("absent")
     from microgpt.handles import Handles
     from microgpt.jobs import start
-    from microgpt.steps import STEPS
-    from microgpt.train import Trainer
 
-    root = Path(microgpt.__file__ or "").parent
-    for path in sorted([*root.glob("*.py"), *root.glob("api/*.py")]):
-        name = path.relative_to(root.parent).with_suffix("").as_posix().replace("/", ".")
-        if path.stem not in ("__init__", "__main__"):
-            import_module(name)
     handles = Handles()
     for seed in range(10):
         list(start(handles, "generation.generate", {"count": 5, "seed": seed}))
-    for method, params in (
-        ("models.about", {}),
-        ("models.describe", {}),
-        ("scoring.score", {"name": "emma"}),
-    ):
-        list(start(handles, method, params))
-    for step in STEPS:
-        trainer = Trainer(step, NAMES, num_steps=len(NAMES))
-        list(trainer.training_steps())
+    for method in ("models.about", "models.describe"):
+        list(start(handles, method, {}))
 
 
 def settle() -> None:

@@ -3,10 +3,10 @@
  * `api` as jobs.
  */
 import { FaultError, wasmOf } from "../../protocol.js";
-import { waitFor } from "../job.js";
-import { call, callPython, finish, installLibrary, installWheel, sha256 } from "../python.js";
+import { call, callPython, finish } from "../python.js";
 import { createDownloads } from "./download.js";
 import { guardPyodide, requireWebAssembly } from "./guard.js";
+import { withRest } from "./rest.js";
 import { restorePython } from "./snapshot.js";
 import { startPython } from "./stock.js";
 
@@ -14,13 +14,11 @@ import { startPython } from "./stock.js";
 /** @typedef {import("../job.js").Work} Work */
 /** @typedef {import("../../protocol.js").Site} Site */
 /** @typedef {import("../../protocol.js").SiteFile} SiteFile */
-/** @typedef {import("../../protocol.js").CheckedFile} CheckedFile */
 /** @typedef {(progress: import("../../protocol.js").Progress) => void} OnProgress */
 /** @typedef {(site: Site, downloads: import("./download.js").Downloads) => Promise<Pyodide>} Start */
 
 /** Faults of what both ways of starting need: the other one would meet them too. */
 const COMMON = ["Network", "Gone", "WebAssembly", "NoWebAssembly"];
-const REST_MISSING = "The rest of Python could not be loaded; try again when the network is back.";
 
 /**
  * @typedef {object} Booted
@@ -42,13 +40,13 @@ export async function bootPython(site, onProgress, fresh) {
   try {
     const pyodide = await boot(site, [site.snapshot], restorePython, onProgress, plainFetch);
     call(pyodide, "random", "seed"); // The snapshot froze its state.
-    return booted(pyodide, libraryOf(pyodide, site));
+    return booted(withRest(pyodide, site, callPython(pyodide)));
   } catch (error) {
     if (error instanceof FaultError && COMMON.includes(error.name)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     console.info(`Python starts without its snapshot. ${reason}`, error instanceof FaultError ? error.detail : "");
     const pyodide = await boot(site, [site.fullLibrary, site.wheel], startPython, onProgress, plainFetch);
-    return booted(pyodide, nothingToDo);
+    return booted({ call: callPython(pyodide), completeLibrary: nothingToDo });
   }
 }
 
@@ -85,65 +83,13 @@ function anew(plain) {
 }
 
 /**
- * @param {Pyodide} pyodide
- * @param {() => Work} complete
+ * @param {Omit<Booted, "info">} python
  * @returns {Booted}
  */
-function booted(pyodide, complete) {
-  const callMethod = callPython(pyodide);
-  const about = finish(callMethod("models.about", {}));
-  const model = finish(callMethod("models.describe", {}));
-  return { info: { about, model }, call: callMethod, completeLibrary: complete };
-}
-
-/**
- * Fetches the full library and the wheel and installs them, once for each worker.
- *
- * @param {Pyodide} pyodide
- * @param {Site} site
- * @returns {() => Work}
- */
-function libraryOf(pyodide, { fullLibrary, wheel }) {
-  let complete = false;
-  const total = fullLibrary.bytes + wheel.bytes;
-  return function* completeLibrary() {
-    if (complete) return {};
-    const library = yield* download(pyodide, fullLibrary, 0, total);
-    const ours = yield* download(pyodide, wheel, fullLibrary.bytes, total);
-    if (!complete) { // Another request may have been faster.
-      installLibrary(pyodide, library);
-      installWheel(pyodide, ours);
-      complete = true;
-    }
-    return {};
-  };
-}
-
-/**
- * @param {Pyodide} pyodide
- * @param {CheckedFile} file
- * @param {number} before  Bytes that have come with other files.
- * @param {number} total
- * @returns {Generator<object, Uint8Array, void>}  Its events are the progress.
- */
-function* download(pyodide, { url, bytes, sha256: expected }, before, total) {
-  const content = new Uint8Array(bytes);
-  let length = 0;
-  try {
-    const response = yield* waitFor(fetch(url));
-    const reader = response.ok ? response.body?.getReader() : undefined;
-    for (;;) {
-      const { value } = reader ? yield* waitFor(reader.read()) : { value: undefined };
-      if (!value) break;
-      content.set(value, length); // More than belongs to it throws.
-      length += value.length;
-      yield { loaded: before + length, total };
-    }
-  } catch (error) {
-    throw new FaultError("Network", REST_MISSING, `${url}: ${String(error)}`);
-  }
-  if (length !== bytes || sha256(pyodide, content) !== expected) throw new FaultError("Network", REST_MISSING, url);
-  return content;
+function booted(python) {
+  const about = finish(python.call("models.about", {}));
+  const model = finish(python.call("models.describe", {}));
+  return { ...python, info: { about, model } };
 }
 
 /** @returns {Work} */

@@ -121,7 +121,7 @@ export function createDownloads(files, onBytes, plainFetch = globalThis.fetch) {
  * @param {number} milliseconds
  * @returns {{signal: AbortSignal, postpone: () => void, stop: () => void}}  The time begins anew when postponed.
  */
-function abortAfter(milliseconds) {
+export function abortAfter(milliseconds) {
   const controller = new AbortController();
   const abort = () => controller.abort(new Error(`Nothing has arrived for ${milliseconds / 1000} seconds.`));
   let timer = setTimeout(abort, milliseconds);
