@@ -31,7 +31,7 @@ const watch = (places) => places.forEach(({ target }) => {
 new MutationObserver(watch).observe(document, { childList: true, subtree: true });
 """
 # Its letters are as wide as those of the face in whose place it comes, to a fraction of a pixel.
-OF_THE_FACE = 0.001
+OF_THE_FACE = 0.0002
 LOW = {"width": 1280, "height": 600}  # The chart begins below.
 
 

@@ -17,7 +17,7 @@ import { whose } from "./whose.js";
 export function createBefore(baked) {
   const { names: built } = readBuilt();
   const show = whenChanged((/** @type {Shown | null} */ before, /** @type {string | undefined} */ model, /** @type {import("./whose.js").OwnModels} */ own) => {
-    if (!before) return; // A sentence keeps the place.
+    if (!before) return;
     const { id, params } = before;
     const names = id === 0 ? built : before.names;
     const origin = id === 0 ? "made when this page was built, " : "";
@@ -25,6 +25,7 @@ export function createBefore(baked) {
     setText(byId("before-title"), `Before: ${origin}${other}${recipe(before)}`);
     byId("before-names").replaceChildren(...names.map(item));
     setText(byId("before-summary"), inWords(tally(names)));
+    byId("before-hint").hidden = true; // It has kept the place; to give it the summary's words would move it.
   });
 
   return (state, _, own) => {
