@@ -56,6 +56,21 @@ def test_the_key_explains_the_marks_that_are_there_and_no_others(ready: Visit) -
         expect(ready.page.get_by_text(mark, exact=True)).to_be_visible()
 
 
+def test_no_sign_of_the_key_moves_when_another_one_is_needed(ready: Visit) -> None:
+    sign = ready.page.get_by_text(MARKS["read"], exact=True)
+    first = next(seed for seed in range(100) if origins_of(seed) == {"new", "read"})
+    ready.make(5, seed=first)
+    before = sign.bounding_box()
+    ready.make(100, seed=5)
+    expect(ready.page.get_by_text(MARKS["listed"], exact=True)).to_be_visible()
+    assert sign.bounding_box()["x"] == before["x"]
+
+
+def origins_of(seed: int) -> set[str | None]:
+    """What five names of this seed are to step 5."""
+    return {STEP_5.origin(name) for name in generate(seed=seed, count=5)}
+
+
 @pytest.mark.parametrize("temperature", [0.1, 0.5])
 def test_different_names_are_counted_by_class_and_repeats_apart(
     ready: Visit, temperature: float
