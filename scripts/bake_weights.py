@@ -35,11 +35,11 @@ from baking.result import (
     require_own_python,
 )
 from lib.report import Parser, Problem, finish, say
-from microgpt.files import write_all
-from microgpt.names import own_list
 from microgpt.numerals import whole
+from microgpt.places import own_list
 from microgpt.seed import check_seed
 from microgpt.steps import STEPS, get_step
+from microgpt.writing import write_all
 
 ALL = ",".join(str(step.number) for step in STEPS)
 

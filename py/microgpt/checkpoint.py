@@ -8,22 +8,25 @@ is a weights file that also holds what it takes to go on: see `Trainer.state` an
 from __future__ import annotations
 
 import json
-import pathlib
 import sys
 from collections.abc import Generator
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import __version__
 from .config import Config
 from .failure import Failure
-from .files import named, read_whole
+from .files import named, read_whole, reason
 from .model import Model
+from .resources import resource
 from .steps import get_step
 from .tokenizer import Tokenizer
 from .weights import check_weights
 from .wording import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT = 1
 LARGEST = 100  # MiB
@@ -65,12 +68,12 @@ def _document(state: Document, provenance: Document) -> Document:
     return {"format": FORMAT, **state, "provenance": provenance}
 
 
-def load(path: pathlib.Path) -> Model:
+def load(path: Path) -> Model:
     """The model in a file; raises ValueError where it cannot be read or is not sound."""
     return parse(read_file(path), named(path))
 
 
-def read_file(path: pathlib.Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The bytes of a weights file; raises ValueError where it is none or cannot be read."""
     return read_whole(path, "weights file", LARGEST)
 
@@ -82,18 +85,14 @@ def load_baked(step: int) -> Model:
     Raises ValueError where there is none.
     """
     get_step(step)
-    path = baked_folder() / f"step{step}.json"
-    if not path.is_file():
+    try:
+        data = resource(f"baked/step{step}.json")
+    except OSError as error:
         raise ValueError(
-            f"There are no trained weights for step {step}: "
+            f"There are no trained weights for step {step} ({reason(error)}): "
             "run python scripts/bake_weights.py first."
-        )
-    return load(path)
-
-
-def baked_folder() -> pathlib.Path:
-    """Where the trained weights lie that come with the package."""
-    return pathlib.Path(__file__).parent / "baked"
+        ) from error
+    return parse(data, f"step{step}.json")
 
 
 def parse(data: bytes | str, source: str = "the weights file") -> Model:

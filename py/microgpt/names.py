@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import pathlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .composition import composed
 from .files import named, read_whole
+from .resources import resource
 from .slices import PORTION, Slices, finish, portions
 from .wording import letter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 256  # MiB
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -19,12 +23,7 @@ CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # but line ends
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def own_list() -> pathlib.Path:
-    """Where the project's own list lies."""
-    return pathlib.Path(__file__).parent / "data" / "names.txt"
-
-
-def read_names(path: pathlib.Path | None = None) -> list[str]:
+def read_names(path: Path | None = None) -> list[str]:
     """The names in the order of the file, or of the own list.
 
     Raises ValueError where the file is missing, too large, not UTF-8, without names, where it holds
@@ -120,4 +119,4 @@ def composed_lines(lines: Iterable[str], first: int, source: str) -> Iterator[st
 @cache
 def own_text() -> str:
     """The text of the own list: every name between two line ends. Read once."""
-    return "\n" + own_list().read_text("utf-8")
+    return "\n" + resource("data/names.txt").decode()

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from lib.paths import BAKED
-from microgpt.checkpoint import PYTHON, baked_folder
-from microgpt.files import require_writable
+from microgpt.checkpoint import PYTHON
+from microgpt.places import baked_folder
+from microgpt.writing import require_writable
 
 from .job import CURVES
 from .sweep import RATES

@@ -16,8 +16,9 @@ from typing import Any
 import torch
 from microgpt.cli.train import as_option
 from microgpt.failure import Failure
-from microgpt.files import named, reason, require_writable
+from microgpt.files import named, reason
 from microgpt.wording import quoted
+from microgpt.writing import require_writable
 
 from scaling.trainer import Trainer
 

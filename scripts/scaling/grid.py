@@ -19,8 +19,8 @@ from microgpt import __version__
 from microgpt.checkpoint import FORMAT
 from microgpt.cli.console import tell
 from microgpt.config import Config
-from microgpt.files import require_writable, write_all
 from microgpt.train import RECENT
+from microgpt.writing import require_writable, write_all
 from website.difference import difference
 
 from scaling.corpus import Corpus

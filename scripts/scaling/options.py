@@ -11,12 +11,13 @@ from typing import Any
 from microgpt.cli.options import Parser, numeral, one_of, output, whole_number
 from microgpt.cli.train import SIZES, as_option
 from microgpt.config import Config
-from microgpt.files import named, one_file
-from microgpt.names import own_list
+from microgpt.files import named
 from microgpt.numerals import decimal
+from microgpt.places import own_list
 from microgpt.seed import MAX_SEED
 from microgpt.steps import get_step
 from microgpt.train import is_rate
+from microgpt.writing import one_file
 
 from scaling.plan import DTYPES, STEPS, Plan
 

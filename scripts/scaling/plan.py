@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from microgpt.config import Config
-from microgpt.names import own_list
+from microgpt.places import own_list
 from microgpt.steps import DEFAULT_STEP, Step, get_step
 
 DTYPES = ("float64", "float32", "bfloat16")

@@ -10,7 +10,8 @@ from microgpt import checkpoint
 from microgpt.api.generation import MAX_COUNT, SamplingParams, generate
 from microgpt.config import Config
 from microgpt.handles import Handles
-from microgpt.names import own_list, read_names
+from microgpt.names import read_names
+from microgpt.places import own_list
 
 from scaling.plan import Plan
 from scaling.trainer import Trainer

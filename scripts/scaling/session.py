@@ -9,9 +9,10 @@ from microgpt import checkpoint as weights_file
 from microgpt.cli.console import tell
 from microgpt.cli.training import TRIED
 from microgpt.failure import Failure
-from microgpt.files import named, one_file, require_writable, write_whole
+from microgpt.files import named
 from microgpt.train import LARGEST_LOSS
 from microgpt.wording import counted
+from microgpt.writing import one_file, require_writable, write_whole
 
 from scaling.checkpoint import Checkpoint
 from scaling.corpus import Corpus

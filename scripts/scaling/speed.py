@@ -22,7 +22,8 @@ import scaling  # noqa: F401  it knows where the package lies
 # isort: split
 from microgpt import train as package
 from microgpt.config import Config
-from microgpt.names import own_list, read_names
+from microgpt.names import read_names
+from microgpt.places import own_list
 
 from scaling.corpus import Corpus
 from scaling.plan import Plan

@@ -14,7 +14,7 @@ from lib import tree
 from lib.node import NODE
 from lib.paths import CURVES, NODE_MODULES, SCALED, SCALING, WEB
 from lib.report import run
-from microgpt.checkpoint import baked_folder
+from microgpt.places import baked_folder
 
 # The second loads after the first and shares its modules.
 PROGRAM = ("page/main.js", "page/compare/chart-views.js")

@@ -21,10 +21,10 @@ from microgpt.api.generation import (
     SamplingParams,
     generate,
 )
-from microgpt.checkpoint import baked_folder
 from microgpt.config import Config
 from microgpt.handles import BAKED as BAKED_MODELS
 from microgpt.handles import DEFAULT_MODEL, Handles
+from microgpt.places import baked_folder
 from microgpt.seed import MAX_SEED
 from microgpt.steps import DEFAULT_STEP
 from microgpt.train import RECENT

@@ -12,7 +12,7 @@ from lib import tree
 from lib.environment import digest
 from lib.paths import CACHE, CURVES, DIST, PACKAGE, ROOT, SCALING, TEMPLATE, WEB
 from lib.report import Problem, say
-from microgpt.files import write_whole
+from microgpt.writing import write_whole
 from website.bundle import bundle
 from website.card import card
 from website.compress import compress_tree

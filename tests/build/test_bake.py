@@ -17,7 +17,8 @@ from baking.sweep import Training, train, trainings
 from lib.paths import CURVES, ROOT
 from microgpt import __version__
 from microgpt.checkpoint import load_baked
-from microgpt.names import fingerprint, own_list, read_names
+from microgpt.names import fingerprint, read_names
+from microgpt.places import own_list
 from microgpt.score import mean_loss
 from microgpt.steps import STEPS
 from microgpt.train import Trainer

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from microgpt.checkpoint import baked_folder
+from microgpt.places import baked_folder
 from playwright.sync_api import expect
 
 from .conftest import Open

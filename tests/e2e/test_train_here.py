@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from lib.paths import NODE_MODULES
-from microgpt.checkpoint import baked_folder, dump
+from microgpt.checkpoint import dump
 from microgpt.names import read_names
+from microgpt.places import baked_folder
 from microgpt.steps import get_step
 from microgpt.train import Trainer
 from playwright.sync_api import expect

@@ -28,9 +28,12 @@ HOUSE = {
     "steps": {"architecture", "config", "wording"},
     "composition": set(),
     "tokenizer": {"composition", "wording"},
-    "files": {"failure", "wording"},
+    "resources": set(),
+    "places": set(),
+    "files": {"wording"},
+    "writing": {"failure", "files"},
     "slices": set(),
-    "names": {"composition", "files", "slices", "wording"},
+    "names": {"composition", "files", "resources", "slices", "wording"},
     "training_list": {"names", "slices"},
     "survey": {"slices", "wording"},
     "tally": {"wording"},
@@ -44,8 +47,8 @@ HOUSE = {
     "sample": {"decoder", "model", "nn"},
     "score": {"decoder", "model", "nn", "slices", "wording"},
     "checkpoint": {
-        "__init__", "config", "failure", "files", "model", "steps", "tokenizer", "weights",
-        "wording",
+        "__init__", "config", "failure", "files", "model", "resources", "steps", "tokenizer",
+        "weights", "wording",
     },
     "engines": {"nn", "row", "value"},
     "optim": {"row", "weights", "wording"},
@@ -81,12 +84,12 @@ HOUSE = {
     },
     "cli/progress": {"cli/console", "train"},
     "cli/training": {
-        "checkpoint", "cli/progress", "failure", "files", "score", "train", "wording"
+        "checkpoint", "cli/progress", "failure", "files", "score", "train", "wording", "writing",
     },
     "cli/train": {
         "checkpoint", "cli/console", "cli/options", "cli/training", "config", "engines", "files",
-        "model", "names", "numerals", "sample", "seed", "steps", "survey", "train",
-        "training_list",
+        "model", "names", "numerals", "places", "sample", "seed", "steps", "survey", "train",
+        "training_list", "writing",
     },
     "cli/score": {"cli/console", "cli/options", "score", "wording"},
     "cli/commands": {

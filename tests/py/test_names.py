@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microgpt.names import own_list, own_text, parse_names, read_names
+from microgpt.names import own_text, parse_names, read_names
+from microgpt.places import own_list
 
 
 def test_the_projects_own_list_holds_14562_distinct_names_of_2_to_12_letters():

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lib.paths import ROOT
-from microgpt.names import own_list, parse_names, read_names
+from microgpt.names import parse_names, read_names
+from microgpt.places import own_list
 from microgpt.steps import get_step
 from microgpt.train import Trainer
 from microgpt.weights import draw_weights

@@ -12,16 +12,18 @@ from typing import Any
 from microgpt import checkpoint
 from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE, ENGINES
-from microgpt.files import is_open_as, named, one_file, require_writable
+from microgpt.files import named
 from microgpt.model import Model
-from microgpt.names import own_list, read_names
+from microgpt.names import read_names
 from microgpt.numerals import decimal
+from microgpt.places import own_list
 from microgpt.sample import Prompt, sample
 from microgpt.seed import MAX_SEED
 from microgpt.steps import STEPS, get_step
 from microgpt.survey import Survey
 from microgpt.train import Trainer, is_rate
 from microgpt.training_list import TrainingList, as_text
+from microgpt.writing import is_open_as, one_file, require_writable
 
 from .console import print_names, tell
 from .options import STEP_TITLES, numeral, one_of, output, whole_number

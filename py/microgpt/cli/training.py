@@ -13,10 +13,11 @@ from typing import Any
 
 from microgpt import checkpoint
 from microgpt.failure import Failure
-from microgpt.files import named, write_all
+from microgpt.files import named
 from microgpt.score import mean_loss
 from microgpt.train import LARGEST_LOSS, RECENT, Trainer
 from microgpt.wording import counted
+from microgpt.writing import write_all
 
 from .progress import Progress
 

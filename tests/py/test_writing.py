@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from microgpt import checkpoint, files
+from microgpt import checkpoint, writing
 from microgpt.failure import Failure
 from microgpt.names import read_names
 
@@ -63,8 +63,8 @@ def test_a_link_is_written_through_and_the_mode_kept(tmp_path):
     target.write_text("old")
     target.chmod(0o640)
     link.symlink_to(target)
-    files.require_writable(link)
-    files.write_whole(link, "new")
+    writing.require_writable(link)
+    writing.write_whole(link, "new")
     assert link.is_symlink()
     assert target.read_text() == "new"
     assert target.stat().st_mode & 0o777 == 0o640
@@ -73,12 +73,12 @@ def test_a_link_is_written_through_and_the_mode_kept(tmp_path):
 
 def test_a_link_to_what_is_not_there_yet_makes_it(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "target")
-    files.write_whole(tmp_path / "link", "new")
+    writing.write_whole(tmp_path / "link", "new")
     assert (tmp_path / "target").read_text() == "new"
 
 
 def test_a_new_file_has_the_usual_mode(tmp_path):
-    files.write_whole(tmp_path / "new", "")
+    writing.write_whole(tmp_path / "new", "")
     (tmp_path / "other").touch()
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
 
@@ -102,30 +102,30 @@ def test_where_nothing_can_be_written_is_known_before(make, tmp_path):
     path = make(tmp_path)
     before = left(tmp_path)
     with pytest.raises(ValueError, match=r"cannot be written .*: name a file in") as caught:
-        files.require_writable(path)
+        writing.require_writable(path)
     assert len(str(caught.value)) < 400
     assert left(tmp_path) == before
 
 
 def test_the_longest_name_a_folder_takes_can_be_written(tmp_path):
-    files.require_writable(tmp_path / ("x" * 255))
-    files.write_whole(tmp_path / ("x" * 255), "")
+    writing.require_writable(tmp_path / ("x" * 255))
+    writing.write_whole(tmp_path / ("x" * 255), "")
     assert left(tmp_path) == ["x" * 255]
 
 
 def test_where_one_file_cannot_be_written_all_stay_old(tmp_path):
     (tmp_path / "a").write_text("old")
     with pytest.raises(Failure, match=r"no/b cannot be written .No such file"):
-        files.write_all({tmp_path / "a": "new", tmp_path / "no" / "b": "new"})
+        writing.write_all({tmp_path / "a": "new", tmp_path / "no" / "b": "new"})
     assert left(tmp_path) == ["a"]
     assert (tmp_path / "a").read_text() == "old"
 
 
 ENDED = """
 import os, pathlib, signal, sys
-from microgpt import files
+from microgpt import writing
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-write_new, replace = files.write_new, pathlib.Path.replace
+write_new, replace = writing.write_new, pathlib.Path.replace
 def slow_write(path, text, mode):
     write_new(path, text, mode)
     if MOMENT == "writing" and text == "new b":
@@ -134,9 +134,9 @@ def slow_replace(self, target):
     if MOMENT == "renaming":
         os.kill(os.getpid(), signal.SIGTERM)
     return replace(self, target)
-files.write_new, pathlib.Path.replace = slow_write, slow_replace
+writing.write_new, pathlib.Path.replace = slow_write, slow_replace
 folder = pathlib.Path(sys.argv[1])
-files.write_all({folder / "a": "new a", folder / "b": "new b"})
+writing.write_all({folder / "a": "new a", folder / "b": "new b"})
 """
 
 
@@ -159,6 +159,6 @@ def test_one_file_is_known_however_its_path_is_written(tmp_path, monkeypatch):
     Path("hard").hardlink_to("a")
     Path("soft").symlink_to("a")
     for path in ("a", "./a", "hard", "soft", tmp_path / "a", "../" + tmp_path.name + "/a"):
-        assert files.one_file(Path("a"), Path(path))
-    assert files.one_file(Path("new"), tmp_path / "new")
-    assert not files.one_file(Path("a"), Path("new"))
+        assert writing.one_file(Path("a"), Path(path))
+    assert writing.one_file(Path("new"), tmp_path / "new")
+    assert not writing.one_file(Path("a"), Path("new"))
