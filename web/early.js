@@ -1,5 +1,5 @@
 /**
- * The only classic script: it runs when the page has been read, and where modules never run.
+ * The only file that is a classic script: it runs when the page has been read, and where modules never run.
  * It starts the worker, which takes longest, and asks for the program when there is something to see: before, it
  * would only delay that. It sets the chosen theme, lets Enter press the button of a field, keeps a press that
  * comes before the program, and marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
@@ -10,7 +10,6 @@
   const LAYOUT_MS = 500;
   const PROGRAM_MS = 20_000;
   const COMPOSING = 229; // The key code of an Enter that only ends a composition, in Safari.
-  const HIGH_LATENCY_MS = 30;
   const root = document.documentElement;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   root.dataset.script = "on";
@@ -24,7 +23,6 @@
     };
     worker.postMessage({ type: "boot", site: { json: document.body.dataset.site, base: document.baseURI }, fresh: false });
     globalThis.firstWorker = { worker, heard };
-    if (isLatencyHigh()) prefetchWasm();
   } catch {
     // The program tries again, and reports it.
   }
@@ -40,23 +38,8 @@
     // Storage may be forbidden; the system's theme serves.
   }
 
-  /** Whether the server takes so long to answer that a request made earlier saves time. */
-  function isLatencyHigh() {
-    const { responseStart, requestStart } = navigationEntry();
-    return responseStart - requestStart > HIGH_LATENCY_MS;
-  }
-
   function navigationEntry() {
     return /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"))[0];
-  }
-
-  /**
-   * The answer is discarded: the first bytes of the largest file travel while the worker starts, which
-   * finds them in the cache when it requests the same file.
-   */
-  function prefetchWasm() {
-    const { pyodide } = JSON.parse(document.body.dataset.site ?? "");
-    fetch(new URL(`${pyodide}pyodide.asm.wasm`, document.baseURI)).catch(() => {}); // The worker reports it.
   }
 
   let asked = false;

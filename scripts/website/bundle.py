@@ -6,6 +6,7 @@ What the page loads at different times stays apart: the worker, the program, the
 
 import json
 import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,13 @@ def bundle(directory: Path) -> None:
     (directory / MODELS).mkdir()
     for path in (*sorted(baked_folder().glob("step*.json")), SCALED):
         shutil.copyfile(path, directory / MODELS / path.name)
+
+
+def inlined(module: str) -> str:
+    """A script of web/ as it stands in the page itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        join((module,), Path(folder))
+        return (Path(folder) / module).read_text("utf-8").strip()
 
 
 def published_curves() -> str:

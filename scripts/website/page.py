@@ -28,7 +28,7 @@ from microgpt.places import baked_folder
 from microgpt.seed import MAX_SEED
 from microgpt.steps import DEFAULT_STEP
 from microgpt.train import RECENT
-from website.bundle import MODELS, published_curves, published_scaling
+from website.bundle import MODELS, inlined, published_curves, published_scaling
 from website.comparison import comparison
 from website.contents import contents
 from website.excerpts import excerpts, quoting
@@ -56,12 +56,14 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
     code = excerpts(wheel)
     sweep = load(SCALING)
     scaled = sweep["scaled"]
+    ahead = inlined("ahead.js")
     facts = site(assets, wheel, runtime, curves["steps"], scaled)
     context = {
         "assets": assets,
         "address": address,
         "card": f"{address}{assets}card.png",
         "integrity": program,
+        "ahead": {"script": Markup(ahead), "integrity": integrity(ahead.encode())},
         "site": {
             **facts,
             "program": [{"url": u, "integrity": hash_} for u, hash_ in program.items()],

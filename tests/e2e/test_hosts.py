@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benching.line import Line
 from lib.paths import DIST
 from playwright.sync_api import expect
 from website.server import App, application
@@ -45,6 +46,28 @@ def test_a_host_that_knows_few_types_serves_names(
     visit.page.goto(visit.address)
     assert len(visit.make(5)) == 5
     expect(visit.plot).to_be_visible()
+
+
+def strict(app: App) -> App:
+    """A host with a rule of its own: scripts come from files."""
+    rule = ("Content-Security-Policy", "script-src 'self' 'wasm-unsafe-eval'")
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        def ruled(status: str, headers: list[tuple[str, str]]) -> Any:
+            return start_response(status, [*headers, rule])
+
+        return app(environ, ruled)
+
+    return answer
+
+
+@pytest.mark.provokes_errors  # the browser says in the console what it has not run
+def test_a_host_that_allows_no_script_in_the_page_itself_serves_names(
+    serve: Callable[..., str], arrive: Open
+) -> None:
+    visit = arrive(serve(Line(strict(application(DIST)), latency_seconds=0.1)))
+    visit.page.goto(visit.address)
+    assert len(visit.make(5)) == 5
 
 
 def test_the_site_ships_no_program_whose_type_a_host_must_guess() -> None:

@@ -84,16 +84,22 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
     assert program > paint
 
 
-def test_a_far_server_is_asked_for_the_largest_file_before_the_worker_runs(
-    serve: Callable[..., str], arrive: Open
+@pytest.mark.parametrize(("latency", "asked"), [(0.2, 1), (0, 0)], ids=["far", "near"])
+def test_only_a_far_server_is_asked_for_the_largest_file_before_the_styles_have_come(
+    serve: Callable[..., str], arrive: Open, latency: float, asked: int
 ) -> None:
-    far = Line(application(DIST), latency_seconds=0.2)
-    visit = arrive(serve(far))
+    visit = arrive(serve(Line(application(DIST), latency_seconds=latency)))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
     # What the worker asks for is in the worker's own record.
-    asked = visit.page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
-    assert any(url.endswith("pyodide.asm.wasm") for url in asked)
+    ahead = visit.page.evaluate(
+        """() => {
+          const files = performance.getEntriesByType("resource");
+          const styled = files.find((file) => file.name.endsWith("style.css")).responseEnd;
+          return files.filter((f) => f.name.endsWith(".asm.wasm") && f.startTime < styled).length;
+        }"""
+    )
+    assert ahead == asked
 
 
 def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> None:
