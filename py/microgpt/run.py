@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Generator, Sequence
 from typing import Any
 
@@ -21,7 +22,8 @@ State = dict[str, Any]  # what Trainer.state() gives
 class Run:
     """A Trainer, the loss of each of its training steps, and its states at some of them.
 
-    `names` is the list that the Trainer was given, in its own order.
+    `names` is the list that the Trainer was given, in its own order. States are kept as bytes: the
+    garbage collector would go through all their numbers again and again, a tenth of the training.
     """
 
     def __init__(self, trainer: Trainer, names: Sequence[str]) -> None:
@@ -30,7 +32,8 @@ class Run:
         self.losses: list[float] = []
         self._listed = ""
         self._wanted = set(moments(trainer.num_steps))
-        self._kept: dict[int, State] = {trainer.steps_done: trainer.state()}
+        self._kept: dict[int, bytes] = {}
+        self._keep()
 
     @property
     def moments(self) -> list[int]:
@@ -55,8 +58,11 @@ class Run:
         done = self.trainer.steps_done
         if done not in self._wanted:
             return {"loss": loss}
-        self._kept[done] = self.trainer.state()
+        self._keep()
         return {"loss": loss, "moment": done}
+
+    def _keep(self) -> None:
+        self._kept[self.trainer.steps_done] = marshal.dumps(self.trainer.state())
 
     def state(self, moment: int | None = None) -> State:
         """The training at a moment, or as it is now; raises ValueError where it was not kept."""
@@ -67,7 +73,11 @@ class Run:
                 f"The run was not kept at training step {quoted(moment)}: "
                 "choose one of its moments."
             )
-        return self._kept[moment]
+        return self._at(moment)
+
+    def _at(self, moment: int) -> State:
+        state: State = marshal.loads(self._kept[moment])
+        return state
 
     def recall(self, state: State) -> None:
         """Have a moment back that this training was kept at before it was written and resumed.
@@ -75,13 +85,13 @@ class Run:
         Raises ValueError where the state is not sound, or not one of this training's past.
         """
         read_model(state)
-        known, run = next(iter(self._kept.values())), state.get("run")
+        known, run = self._at(min(self._kept)), state.get("run")
         if type(run) is not dict or identity(state) != identity(known):
             raise ValueError("This moment is one of another training.")
         done = run.get("steps_done")
         if type(done) is not int or not 0 <= done <= self.trainer.steps_done:
             raise ValueError(f"This training has not been at training step {quoted(done)}.")
-        self._kept.setdefault(done, state)
+        self._kept.setdefault(done, marshal.dumps(state))
 
     def trained_on(self, moment: int | None = None) -> Slices[TrainingList]:
         """What it had read at a moment, or has by now, giving way."""

@@ -1,5 +1,6 @@
 """Runs: trainings that can be stopped, gone back in and branched; what the page asks of them."""
 
+import gc
 import json
 
 import pytest
@@ -276,3 +277,14 @@ def test_a_moment_of_another_training_or_of_the_future_is_refused(handles, other
     *_, last = start(fresh, "training.recall", {"id": "a", "text": text})
     assert "training" in last["error"]["message"]
     assert fresh.run("a").moments == [0, 1, 2, 3, 5]
+
+
+def test_moments_are_kept_where_the_garbage_collector_need_not_go(handles):
+    begin(handles)
+    train(handles, count=1)
+    gc.collect()
+    before = len(gc.get_objects())
+    train(handles)
+    gc.collect()
+    assert len(handles.run("a").moments) == len(moments(NUMBERS["num_steps"]))
+    assert len(gc.get_objects()) - before < 100  # the matrices of one moment are hundreds of lists
