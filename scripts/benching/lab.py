@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from benching.chromium import page_of_the_site, python_in_chromium
+from benching.chromium import Python, page_of_the_site
 from benching.goals import Row, share, single
 
 STEPS = 1000
@@ -79,11 +79,12 @@ SETTLED = "() => /never reads: [0-9]/.test(document.querySelector('#train-unseen
 def lab(rounds: int) -> list[Row]:
     """A thousand training steps of step 5, in turn; how long the page is deaf meanwhile."""
     pairs, longest = [], []
-    with python_in_chromium() as pyodide:
-        alone = [pyodide.run(f"whole_training({STEPS})") for _ in range(rounds)]
     with page_of_the_site() as (page, url):
+        alone = Python(browser_of(page).new_page(), url)
         open_lab(page, url)
-        for seconds in alone:
+        for _ in range(rounds):
+            seconds = alone.run(f"whole_training({STEPS})")
+            page.bring_to_front()
             ours, task = page.evaluate(TRAIN)
             pairs.append((ours, seconds))
             longest.append(task)
@@ -111,8 +112,7 @@ def traced(page: Page) -> Iterator[list[float]]:
 
     On a machine that is busy a task lasts several times as long, for it has to wait.
     """
-    browser, tasks = page.context.browser, list[float]()
-    assert browser
+    browser, tasks = browser_of(page), list[float]()
     browser.start_tracing(page=page, categories=["toplevel", "__metadata"])
     yield tasks
     events = json.loads(browser.stop_tracing())["traceEvents"]
@@ -126,6 +126,13 @@ def traced(page: Page) -> Iterator[list[float]]:
         for event in events
         if event["ph"] == "X" and (event["pid"], event["tid"]) in mains
     ]
+
+
+def browser_of(page: Page) -> Browser:
+    """The browser that a page belongs to."""
+    browser = page.context.browser
+    assert browser
+    return browser
 
 
 def open_lab(page: Page, url: str) -> None:
