@@ -10,13 +10,17 @@ import { lookedAt } from "./run.js";
 const THEN = "train-moment";
 /** The same random numbers at every moment, so that only the model differs. */
 const ASKED = { model: THEN, count: 12, temperature: 0.5, prefix: "", seed: 42 };
+/** How long the names of a moment stand at least while a run goes on: as long as it takes to read some. */
+export const READING_MS = 500;
 
 /**
- * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined, onMeasured: (id: string) => void}} page
+ * @param {{engine: Engine, dispatch: Dispatch, find: (id: string) => Run | undefined, onMeasured: (id: string) => void,
+ *   now?: () => number}} page
  */
-export function createLookBack({ engine, dispatch, find, onMeasured }) {
+export function createLookBack({ engine, dispatch, find, onMeasured, now = () => performance.now() }) {
   /** @type {number[]} Requests under way. */
   let asked = [];
+  let glancedAt = -Infinity;
 
   /**
    * @template {keyof import("../../protocol.js").Methods} M
@@ -60,16 +64,19 @@ export function createLookBack({ engine, dispatch, find, onMeasured }) {
 
   return {
     /**
-     * Names of a run that goes on.
+     * Names of a run that goes on, but for moments that pass faster than anybody reads.
      *
      * @param {Run} run
      * @param {number} moment
      */
-    glance: (run, moment) =>
-      alone(run.id, async () => {
+    async glance(run, moment) {
+      if (now() - glancedAt < READING_MS) return;
+      glancedAt = now();
+      await alone(run.id, async () => {
         const names = await makeNames(run, moment);
         dispatch({ type: "train/moment-told", id: run.id, moment, told: { names } });
-      }),
+      });
+    },
     /**
      * Names and loss of the moment that is looked at.
      *
