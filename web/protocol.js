@@ -9,8 +9,8 @@
 
 /**
  * The one table of methods: what each takes, streams and replies. All but "library.complete" are
- * functions of the package, named by their module of `microgpt.api`; that one fetches what the snapshot
- * leaves out of Python, for a feature that runs code of the visitor's own.
+ * functions of the package, named by their module of `microgpt.api`; that one completes the standard
+ * library, for a feature that runs code of the visitor's own.
  *
  * @typedef {{
  *   "models.about": {params: {}, event: never, reply: About},
@@ -32,7 +32,7 @@
  *   "training.file": {params: {id: string, moment?: number | null}, event: never, reply: {text: string}},
  *   "training.held_out": {params: {id: string, moment?: number | null}, event: never, reply: {loss: number | null, names: number}},
  *   "training.close": {params: {id: string}, event: never, reply: {}},
- *   "library.complete": {params: {}, event: {loaded: number, total: number}, reply: {}},
+ *   "library.complete": {params: {}, event: never, reply: {}},
  * }} Methods
  */
 

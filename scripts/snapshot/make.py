@@ -40,7 +40,7 @@ class Snapshot:
 
 def build_snapshot(directory: Path, wheel: Wheel, cache: Path = CACHE) -> Snapshot:
     """Write snapshot.bin into the directory; it holds the package and the weights of one step."""
-    library, package = compiled_library(STRIPPED), compiled_package(wheel)
+    library, package = compiled_library(STRIPPED), compiled_package(wheel, cache)
     build_id = key(MAKING, library.name, package.name)
 
     def make(made: Path) -> None:
@@ -62,12 +62,12 @@ def compiled_library(level: int) -> Path:
     return compiled(PYODIDE / "python_stdlib.zip", "/lib/python314.zip", level)
 
 
-def compiled_package(wheel: Wheel) -> Path:
+def compiled_package(wheel: Wheel, cache: Path = CACHE) -> Path:
     """The modules of the package as bytecode."""
-    return compiled(wheel.path, SITE_PACKAGES, STRIPPED)
+    return compiled(wheel.path, SITE_PACKAGES, STRIPPED, cache)
 
 
-def compiled(archive: Path, place: str, level: int) -> Path:
+def compiled(archive: Path, place: str, level: int, cache: Path = CACHE) -> Path:
     """The modules of a zip as bytecode; `place` is where a traceback says that they lie."""
 
     def make(made: Path) -> None:
@@ -75,7 +75,7 @@ def compiled(archive: Path, place: str, level: int) -> Path:
         node(PROGRAMS / "compile.mjs", PYODIDE, archive, place, made, level)
 
     made_from = key(COMPILING, digest(archive.read_bytes()), place, str(level))
-    return kept(f"compiled-{made_from}.zip", make)
+    return kept(f"compiled-{made_from}.zip", make, cache)
 
 
 def key(programs: tuple[str, ...], *others: str) -> str:

@@ -1,4 +1,4 @@
-"""Pyodide as the site hosts it: the files it needs at run time, a snapshot, and micropip.
+"""Pyodide as the site hosts it: what it needs at run time, a snapshot, the package, micropip.
 
 The rest of Pyodide's catalogue is left out of the lock file, so that nothing can be looked for
 where it is not.
@@ -55,7 +55,7 @@ class Runtime:
 
 
 def host_runtime(site: Path, wheel: Wheel) -> Runtime:
-    """Put Pyodide, a snapshot and micropip under a directory named by version and content."""
+    """Put all of it under a directory named by version and content."""
     source = NODE_MODULES / "pyodide"
     version = json.loads((source / "package.json").read_text("utf-8"))["version"]
     with tempfile.TemporaryDirectory(dir=site) as name:

@@ -30,14 +30,17 @@ const watch = (places) => places.forEach(({ target }) => {
 });
 new MutationObserver(watch).observe(document, { childList: true, subtree: true });
 """
-# Its letters are as wide as those of the face in whose place it comes, to a fraction of a pixel.
-OF_THE_FACE = 0.0002
 LOW = {"width": 1280, "height": 600}  # The chart begins below.
 
 
-def visit_all(arrive: Open, size: dict[str, int], watch: str) -> Visit:
-    """A page that is watched from its beginning until the names and the chart are there."""
+def visit_all(arrive: Open, size: dict[str, int], watch: str, without: str = "") -> Visit:
+    """A page that is watched from its beginning until the names and the chart are there.
+
+    `without` are files that do not come, such as the face, which has its own test.
+    """
     visit = arrive(viewport=size)
+    if without:
+        visit.page.context.route(without, say_nothing)
     visit.page.add_init_script(watch)
     visit.page.goto(visit.address)
     visit.generate.click()
@@ -50,9 +53,9 @@ def visit_all(arrive: Open, size: dict[str, int], watch: str) -> Visit:
 def test_nothing_moves_when_python_the_chart_and_the_names_arrive(
     arrive: Open, size: dict[str, int]
 ) -> None:
-    visit = visit_all(arrive, size, WATCH_SHIFTS)
+    visit = visit_all(arrive, size, WATCH_SHIFTS, "**/*.woff2")
     visit.draw()
-    assert [shift for shift in visit.page.evaluate("shifts") if shift[0] >= OF_THE_FACE] == []
+    assert visit.page.evaluate("shifts") == []
 
 
 def test_progress_is_measured_and_said_in_words_and_claims_no_traffic(arrive: Open) -> None:
@@ -84,22 +87,40 @@ def test_the_program_is_not_loaded_before_there_is_something_to_see(ready: Visit
     assert program > paint
 
 
-@pytest.mark.parametrize(("latency", "asked"), [(0.2, 1), (0, 0)], ids=["far", "near"])
+# As if the server had taken so long to answer with the page.
+ANSWERED = """
+const entries = performance.getEntriesByType.bind(performance);
+const visit = { type: "navigate", requestStart: 5, responseStart: %d };
+performance.getEntriesByType = (type) => (type === "navigation" ? [visit] : entries(type));
+"""
+
+
+@pytest.mark.parametrize(("milliseconds", "asked"), [(45, 1), (25, 0)], ids=["far", "near"])
 def test_only_a_far_server_is_asked_for_the_largest_file_before_the_styles_have_come(
-    serve: Callable[..., str], arrive: Open, latency: float, asked: int
+    arrive: Open, milliseconds: int, asked: int
 ) -> None:
-    visit = arrive(serve(Line(application(DIST), latency_seconds=latency)))
+    visit = arrive()
+    visit.page.add_init_script(ANSWERED % milliseconds)
     visit.page.goto(visit.address)
     visit.wait_until_ready()
     # What the worker asks for is in the worker's own record.
-    ahead = visit.page.evaluate(
-        """() => {
-          const files = performance.getEntriesByType("resource");
-          const styled = files.find((file) => file.name.endsWith("style.css")).responseEnd;
-          return files.filter((f) => f.name.endsWith(".asm.wasm") && f.startTime < styled).length;
-        }"""
+    files = visit.page.evaluate(
+        "performance.getEntriesByType('resource').map((e) => [e.name, e.startTime, e.responseEnd])"
     )
-    assert ahead == asked
+    (styled,) = (end for name, _, end in files if name.endswith("/style.css"))
+    ahead = [start for name, start, _ in files if name.endswith(".asm.wasm")]
+    assert len(ahead) == asked
+    assert all(start < styled for start in ahead)
+
+
+def test_what_is_asked_for_ahead_travels_once(serve: Callable[..., str], arrive: Open) -> None:
+    line = Line(application(DIST), latency_seconds=0.1)
+    visit = arrive(serve(line))
+    visit.page.goto(visit.address)
+    visit.wait_until_ready()
+    (wasm,) = DIST.glob("pyodide/*/pyodide.asm.wasm.br")
+    (snapshot,) = DIST.glob("pyodide/*/snapshot.bin.br")
+    assert line.body_bytes < 2 * wasm.stat().st_size + snapshot.stat().st_size
 
 
 def test_the_chart_comes_after_the_names_that_were_asked_for(arrive: Open) -> None:

@@ -11,7 +11,7 @@ from microgpt.handles import Handles
 from microgpt.places import baked_folder
 
 from .conftest import Open
-from .damage import Fault, altered, cut, missing, replaced_by
+from .damage import altered, cut, missing, offline, replaced_by
 from .visit import Visit
 
 # Pyodide's own module, with one line added: the worker's Pyodide can be reached afterwards.
@@ -181,18 +181,33 @@ def incomplete(open_visit: Open) -> Iterator[Visit]:
     visit.page.context.close()
 
 
+PARTS = {
+    "wheel": ("library.complete", "**/*.whl*"),
+    "library": ("library.complete", "**/python_stdlib.zip"),
+    "package": ("scoring.held_out", "**/package.zip"),
+}
+DAMAGES = {
+    "missing": (missing, "no longer on the server"),
+    "cut": (cut, "as it should be; try again"),
+    "altered": (altered, "as it should be; try again"),
+    "offline": (offline, "try again when the network is back"),
+}
+
+
 @pytest.mark.provokes_errors
-@pytest.mark.parametrize("pattern", ["**/*.whl*", "**/python_stdlib.zip"], ids=["wheel", "library"])
-@pytest.mark.parametrize("damage", [missing, cut, altered], ids=["missing", "cut", "altered"])
-def test_a_rest_that_cannot_be_used_is_told(incomplete: Visit, pattern: str, damage: Fault) -> None:
-    incomplete.page.context.route(pattern, damage)
-    error = ask(incomplete, "library.complete")[-1]["error"]
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_rest_that_cannot_be_used_is_told(incomplete: Visit, part: str, damage: str) -> None:
+    (method, pattern), (fault, told) = PARTS[part], DAMAGES[damage]
+    incomplete.page.context.route(pattern, fault)
+    error = ask(incomplete, method)[-1]["error"]
     incomplete.page.context.unroute(pattern)
-    assert error["message"].startswith("A part of Python could not be loaded")
+    assert told in error["message"]
     assert len(incomplete.make(3)) == 3
 
 
 def test_a_rest_that_could_not_be_used_may_come_later(incomplete: Visit) -> None:
+    assert ask(incomplete, "scoring.held_out")[-1]["type"] == "reply"
     assert ask(incomplete, "library.complete")[-1]["type"] == "reply"
     assert run(incomplete, "import statistics\nanswer = statistics.median([1, 2, 3])") == 2
 

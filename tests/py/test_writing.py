@@ -1,4 +1,4 @@
-"""Files: what may be read, what can be written to, and that nothing is lost on the way."""
+"""Reading and writing: what may be read, where one can write, that nothing is lost on the way."""
 
 import os
 import signal

@@ -25,7 +25,7 @@ export function createBefore(baked) {
     setText(byId("before-title"), `Before: ${origin}${other}${recipe(before)}`);
     byId("before-names").replaceChildren(...names.map(item));
     setText(byId("before-summary"), inWords(tally(names)));
-    byId("before-hint").hidden = true; // It has kept the place; to give it the summary's words would move it.
+    byId("before-hint").hidden = true; // With other words in it, it would move when the title takes a second line.
   });
 
   return (state, _, own) => {

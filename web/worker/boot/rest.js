@@ -5,6 +5,7 @@
 import { FaultError } from "../../protocol.js";
 import { waitFor } from "../job.js";
 import { completePackage, installLibrary, installWheel, lacks, sha256 } from "../python.js";
+import { checkResponse } from "./checks.js";
 import { abortAfter } from "./download.js";
 
 /** @typedef {import("../python.js").Pyodide} Pyodide */
@@ -15,7 +16,11 @@ import { abortAfter } from "./download.js";
 
 const MISSING = "A part of Python could not be loaded; try again when the network is back.";
 const DAMAGED = "A part of Python could not be loaded as it should be; try again, or reload the page.";
+const GONE = "A part of Python is no longer on the server, which may hold a newer version of this page: reload the page.";
+/** Not "Network": what asks for the weights of a model, too, tells that name as a fault of theirs. */
+const INCOMPLETE = "Incomplete";
 const PATIENCE_MS = 15_000;
+const SIGN_MS = 1000;
 
 /**
  * @param {Pyodide} pyodide
@@ -24,57 +29,55 @@ const PATIENCE_MS = 15_000;
  * @returns {{call: CallMethod, completeLibrary: () => Work}}
  */
 export function withRest(pyodide, site, callMethod) {
-  const { fullLibrary, wheel } = site;
-  const inTurn = createTurns();
-  let complete = false;
-  /** @type {CallMethod} */
-  function* call(method, params) {
-    if (lacks(pyodide, method)) yield* inTurn(() => bringPackage(method));
-    return yield* callMethod(method, params);
-  }
-
-  /** @param {string} method @returns {Generator<object | null, void, void>} */
-  function* bringPackage(method) {
-    if (lacks(pyodide, method)) completePackage(pyodide, yield* download(pyodide, site.package, () => null));
-  }
-
-  /** @returns {Generator<object | null, void, void>} */
-  function* bringLibrary() {
-    if (complete) return;
-    const total = fullLibrary.bytes + wheel.bytes;
-    const library = yield* download(pyodide, fullLibrary, (loaded) => ({ loaded, total }));
-    const ours = yield* download(pyodide, wheel, (loaded) => ({ loaded: fullLibrary.bytes + loaded, total }));
+  const bringPackage = once(async () => completePackage(pyodide, await fetchPart(pyodide, site.package)));
+  const bringLibrary = once(async () => {
+    const library = await fetchPart(pyodide, site.fullLibrary);
+    const wheel = await fetchPart(pyodide, site.wheel);
     installLibrary(pyodide, library);
-    installWheel(pyodide, ours);
-    complete = true;
-  }
-
+    installWheel(pyodide, wheel);
+  });
   return {
-    call,
+    *call(method, params) {
+      if (lacks(pyodide, method)) yield* waitLong(bringPackage());
+      return yield* callMethod(method, params);
+    },
     *completeLibrary() {
-      yield* inTurn(bringLibrary);
+      yield* waitLong(bringLibrary());
       return {};
     },
   };
 }
 
 /**
- * @returns {(work: () => Generator<object | null, void, void>) => Generator<object | null, void, void>}
- *   Does one work after another, however many jobs ask.
+ * @param {() => Promise<void>} work
+ * @returns {() => Promise<void>}  Does it for all who ask, whoever of them leaves; once, but again where it failed.
  */
-function createTurns() {
-  let last = Promise.resolve();
-  return function* inTurn(work) {
-    const before = last;
-    let leave = () => {};
-    last = new Promise((resolve) => (leave = resolve));
-    try {
-      yield* waitFor(before);
-      yield* work();
-    } finally {
-      leave();
-    }
+export function once(work) {
+  /** @type {Promise<void> | null} */
+  let done = null;
+  return () => {
+    done ??= work().catch((error) => {
+      done = null;
+      throw error;
+    });
+    return done;
   };
+}
+
+/**
+ * Waits, with a sign of life now and then: the page takes a worker that says nothing to be dead.
+ *
+ * @param {Promise<void>} promise
+ * @returns {Generator<Promise<unknown> | null, void, void>}
+ */
+function* waitLong(promise) {
+  let settled = false;
+  promise.catch(() => {}).then(() => (settled = true));
+  while (!settled) {
+    yield Promise.race([promise, new Promise((resolve) => setTimeout(resolve, SIGN_MS))]).catch(() => {});
+    yield null;
+  }
+  yield* waitFor(promise);
 }
 
 /**
@@ -82,42 +85,34 @@ function createTurns() {
  *
  * @param {Pyodide} pyodide
  * @param {CheckedFile} file
- * @param {(loaded: number) => object | null} progress  What is told of bytes that have come.
- * @returns {Generator<object | null, Uint8Array, void>}
  */
-function* download(pyodide, file, progress) {
+async function fetchPart(pyodide, file) {
   for (const cache of /** @type {const} */ (["default", "reload"])) {
-    const content = yield* receive(file, cache, progress);
+    const content = await receive(file.url, cache);
     if (content.length === file.bytes && sha256(pyodide, content) === file.sha256) return content;
   }
-  throw new FaultError("Incomplete", DAMAGED, file.url);
+  throw new FaultError(INCOMPLETE, DAMAGED, file.url);
 }
 
 /**
- * @param {CheckedFile} file
+ * @param {string} url
  * @param {RequestCache} cache
- * @param {(loaded: number) => object | null} progress
- * @returns {Generator<object | null, Uint8Array, void>}  What came of it, and nothing where it was more.
  */
-function* receive({ url, bytes }, cache, progress) {
-  const content = new Uint8Array(bytes);
+async function receive(url, cache) {
   const silence = abortAfter(PATIENCE_MS);
-  let length = 0;
   try {
-    const response = yield* waitFor(fetch(url, { cache, signal: silence.signal }));
-    if (!response.ok || !response.body) throw new Error(`The server answered ${response.status}.`);
-    const reader = response.body.getReader();
-    for (;;) {
-      const { done, value } = yield* waitFor(reader.read());
-      if (done) return content.subarray(0, length);
-      if (length + value.length > bytes) return new Uint8Array();
-      content.set(value, length);
-      length += value.length;
+    const response = await fetch(url, { cache, signal: silence.signal });
+    checkResponse(response, url);
+    const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
+    const chunks = [];
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
       silence.postpone();
-      yield progress(length);
+      chunks.push(read.value);
     }
+    return new Uint8Array(await new Blob(chunks).arrayBuffer());
   } catch (error) {
-    throw new FaultError("Incomplete", MISSING, `${url}: ${String(error)}`);
+    if (error instanceof FaultError && error.name === "Gone") throw new FaultError("Gone", GONE, error.detail);
+    throw new FaultError(INCOMPLETE, MISSING, `${url}: ${String(error)}`);
   } finally {
     silence.stop();
   }
