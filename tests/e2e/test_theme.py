@@ -92,7 +92,7 @@ def test_the_chosen_theme_is_set_before_the_first_paint(arrived: Visit) -> None:
     choice(arrived).select_option("dark")
     arrived.page.add_init_script(FIRST_PAINT)
     arrived.page.reload()
-    arrived.draw()
+    arrived.page.wait_for_function("painted !== null")
     assert arrived.page.evaluate("painted") == "dark"
 
 
