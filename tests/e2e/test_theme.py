@@ -7,10 +7,11 @@ from .conftest import Open, say_nothing
 from .visit import Visit
 
 SCHEMES = ("light", "dark")
-FIRST_PAINT = """globalThis.painted = null;
-new PerformanceObserver((list) => {
-  if (list.getEntriesByName("first-paint").length) painted = document.documentElement.dataset.theme;
-}).observe({ type: "paint", buffered: true });"""
+FIRST_PAINT = """globalThis.painted = new Promise((resolve) => {
+  const note = () => resolve(document.documentElement.dataset.theme ?? "none");
+  new PerformanceObserver((list) => list.getEntriesByName("first-paint").length && note())
+    .observe({ type: "paint", buffered: true });
+});"""
 
 
 def choice(visit: Visit) -> Locator:
@@ -92,7 +93,6 @@ def test_the_chosen_theme_is_set_before_the_first_paint(arrived: Visit) -> None:
     choice(arrived).select_option("dark")
     arrived.page.add_init_script(FIRST_PAINT)
     arrived.page.reload()
-    arrived.page.wait_for_function("painted !== null")
     assert arrived.page.evaluate("painted") == "dark"
 
 
