@@ -144,6 +144,8 @@ def test_nothing_moves_when_it_comes(arrive: Open, size: dict[str, int]) -> None
     visit.page.add_init_script(WATCH_SHIFTS)
     figure = Figure(visit)
     visit.page.goto(visit.address)
+    # With real heights: else what is scrolled to moves away when they come.
+    visit.page.locator("html[data-painted]").wait_for(state="attached")
     after = visit.page.get_by_role("heading", name="What if you trained it yourself?")
     with visit.page.expect_request("**/scaling-views.js"):
         visit.page.locator("#scaling-place").scroll_into_view_if_needed()
