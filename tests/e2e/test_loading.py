@@ -118,6 +118,8 @@ def test_what_is_asked_for_ahead_travels_once(serve: Callable[..., str], arrive:
     visit = arrive(serve(line))
     visit.page.goto(visit.address)
     visit.wait_until_ready()
+    asked = visit.page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
+    assert any(url.endswith("pyodide.asm.wasm") for url in asked)
     (wasm,) = DIST.glob("pyodide/*/pyodide.asm.wasm.br")
     (snapshot,) = DIST.glob("pyodide/*/snapshot.bin.br")
     assert line.body_bytes < 2 * wasm.stat().st_size + snapshot.stat().st_size
