@@ -35,7 +35,7 @@ from website.excerpts import excerpts, quoting
 from website.findings import Findings
 from website.picture import picture
 from website.rates import rates_figure
-from website.runtime import Runtime
+from website.runtime import WASM, Runtime
 from website.scaling import scaling
 from website.spark import sparks
 from website.wheel import Wheel
@@ -63,7 +63,11 @@ def render(assets: str, program: Program, wheel: Wheel, runtime: Runtime, addres
         "address": address,
         "card": f"{address}{assets}card.png",
         "integrity": program,
-        "ahead": {"script": Markup(ahead), "integrity": integrity(ahead.encode())},
+        "ahead": {
+            "script": Markup(ahead),
+            "integrity": integrity(ahead.encode()),
+            "wasm": f"{runtime.address}{WASM}",
+        },
         "site": {
             **facts,
             "program": [{"url": u, "integrity": hash_} for u, hash_ in program.items()],

@@ -8,8 +8,8 @@ import { checkLength, checkResponse, connectionFailed, importFailed, sizeOf, typ
 
 /** @typedef {import("../../protocol.js").SiteFile} SiteFile */
 
-/** How long an optional file may keep a visitor waiting without a byte. */
-const PATIENCE_MS = 15_000;
+/** How long a file that a visitor can do without, or ask for again, may go without a byte. */
+export const PATIENCE_MS = 15_000;
 
 /**
  * @typedef {object} Downloads

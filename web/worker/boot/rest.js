@@ -6,7 +6,7 @@ import { FaultError } from "../../protocol.js";
 import { waitFor } from "../job.js";
 import { completePackage, installLibrary, installWheel, lacks, sha256 } from "../python.js";
 import { checkResponse } from "./checks.js";
-import { abortAfter } from "./download.js";
+import { abortAfter, PATIENCE_MS } from "./download.js";
 
 /** @typedef {import("../python.js").Pyodide} Pyodide */
 /** @typedef {import("../python.js").CallMethod} CallMethod */
@@ -19,7 +19,6 @@ const DAMAGED = "A part of Python could not be loaded as it should be; try again
 const GONE = "A part of Python is no longer on the server, which may hold a newer version of this page: reload the page.";
 /** Not "Network": what asks for the weights of a model, too, tells that name as a fault of theirs. */
 const INCOMPLETE = "Incomplete";
-const PATIENCE_MS = 15_000;
 const SIGN_MS = 1000;
 
 /**
