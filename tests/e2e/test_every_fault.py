@@ -33,9 +33,9 @@ SAMPLE = {
 SETTLE_MS = 100_000
 # What is read of a part of Python that comes later, by what became of it.
 TOLD = {
-    "missing": "is no longer on the server",
-    "half": "could not be loaded as it should be",
-    "altered": "could not be loaded as it should be",
+    "missing": "A part of Python is no longer on the server: reload the page.",
+    "half": "A part of Python arrived damaged",
+    "altered": "A part of Python arrived damaged",
     "hanging": "try again when the network is back",
 }
 

@@ -188,8 +188,8 @@ PARTS = {
 }
 DAMAGES = {
     "missing": (missing, "no longer on the server"),
-    "cut": (cut, "as it should be; try again"),
-    "altered": (altered, "as it should be; try again"),
+    "cut": (cut, "arrived damaged; try again"),
+    "altered": (altered, "arrived damaged; try again"),
     "offline": (offline, "try again when the network is back"),
 }
 

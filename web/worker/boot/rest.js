@@ -15,8 +15,8 @@ import { abortAfter, PATIENCE_MS } from "./download.js";
 /** @typedef {import("../../protocol.js").CheckedFile} CheckedFile */
 
 const MISSING = "A part of Python could not be loaded; try again when the network is back.";
-const DAMAGED = "A part of Python could not be loaded as it should be; try again, or reload the page.";
-const GONE = "A part of Python is no longer on the server, which may hold a newer version of this page: reload the page.";
+const DAMAGED = "A part of Python arrived damaged; try again, or reload the page.";
+const GONE = "A part of Python is no longer on the server: reload the page.";
 /** Not "Network": what asks for the weights of a model, too, tells that name as a fault of theirs. */
 const INCOMPLETE = "Incomplete";
 const SIGN_MS = 1000;
