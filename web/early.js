@@ -1,9 +1,9 @@
 /**
  * The only file that is a classic script: it runs when the page has been read, and where modules never run.
  * It starts the worker, which takes longest, and asks for the program when there is something to see: before, it
- * would only delay that. It sets the chosen theme, lets Enter press the button of a field, keeps a press that
- * comes before the program, and marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet shows
- * the marked one.
+ * would only delay that. It lets Enter press the button of a field, keeps a press that comes before the program,
+ * and marks what is wrong when the program cannot come at all. The sentences stand in the page; the style sheet
+ * shows the marked one.
  */
 (() => {
   const PAINT_MS = 1000;
@@ -27,16 +27,8 @@
     // The program tries again, and reports it.
   }
 
-  try {
-    const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") {
-      root.dataset.theme = theme;
-      /** @type {HTMLSelectElement} */ (document.getElementById("theme")).value = theme;
-    }
-    if (localStorage.getItem("face")) root.dataset.face = "on"; // An earlier visit has loaded it: it is in the browser's cache.
-  } catch {
-    // Storage may be forbidden; the system's theme serves.
-  }
+  const { theme } = root.dataset;
+  if (theme) /** @type {HTMLSelectElement} */ (document.getElementById("theme")).value = theme;
 
   function navigationEntry() {
     return /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"))[0];

@@ -92,7 +92,9 @@ def test_a_choice_made_before_the_program_has_come_counts(arrive: Open) -> None:
 def test_the_chosen_theme_is_set_before_the_first_paint(arrived: Visit) -> None:
     choice(arrived).select_option("dark")
     arrived.page.add_init_script(FIRST_PAINT)
-    arrived.page.reload()
+    with arrived.page.expect_request("**/early.js*"):
+        arrived.page.context.route("**/early.js*", lambda _: None)
+        arrived.page.reload(wait_until="commit")
     assert arrived.page.evaluate("painted") == "dark"
 
 

@@ -1,6 +1,6 @@
 /**
- * Light, dark, or as the system has it, which is what no choice means. The first script sets it before
- * the first paint.
+ * Light, dark, or as the system has it, which is what no choice means. What was chosen at an earlier visit is set by
+ * `ahead.js`, before the first paint.
  */
 import { byId } from "./dom.js";
 
