@@ -152,6 +152,7 @@ def test_again_with_the_same_start_only_what_was_changed_differs(lab: Lab, tmp_p
 
 def test_one_goes_back_to_a_moment_and_branches_from_it(lab: Lab) -> None:
     lab.train(step=1, training_steps=100)
+    expect(lab.region.get_by_text("Names after 100 training steps")).to_be_visible()
     grown = lab.names()
     measured = lab.region.get_by_text(re.compile(r"names that it never reads: \d\.\d{3}"))
     expect(measured).to_be_visible(timeout=LONG_MS)
