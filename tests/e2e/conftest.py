@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Playwright, Route, expect, sync_playwri
 from website import site
 from website.server import App, application, serving
 
+from .lab import Lab
 from .record import Record
 from .visit import Visit
 
@@ -123,6 +124,26 @@ def ready(open_visit: Open) -> Iterator[Visit]:
     visit.wait_until_ready()
     yield visit
     visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def open_lab(open_visit: Open) -> Iterator[Lab]:
+    visit = open_visit()
+    visit.page.goto(visit.address)
+    yield Lab(visit).open()
+    visit.page.context.close()
+
+
+@pytest.fixture
+def lab(open_lab: Lab) -> Iterator[Lab]:
+    """The laboratory, shared by all tests that leave it without runs and with the page's names."""
+    yield open_lab
+    open_lab.remove_all()
+    if open_lab.button("Free all settings").is_visible():
+        open_lab.button("Free all settings").click()
+    if open_lab.button("Use the list of this page").is_visible():
+        open_lab.button("Use the list of this page").click()
+    open_lab.enter(step=5, training_steps=1000, training_seed=42)
 
 
 @pytest.fixture(scope="session")

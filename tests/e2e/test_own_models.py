@@ -53,7 +53,7 @@ def test_names_come_from_an_own_model_that_is_chosen(trained: Lab) -> None:
     expect(heading(visit)).to_have_text("Names from Yours 1")
     assert visit.make(12, temperature=0.5, seed=42) == trained.names() != theirs
     facts = visit.page.get_by_role("list", name="What runs here")
-    expect(facts).to_contain_text("Yours 1: 4,192 parameters")
+    expect(facts).to_contain_text("Yours 1, after 50 training steps: 4,192 parameters")
     expect(visit.page.locator("#before-title")).to_have_text(re.compile("^Before: step 5, "))
 
 
@@ -62,7 +62,7 @@ def test_one_choice_drives_rail_chart_and_names(trained: Lab) -> None:
     rail = visit.page.get_by_role("region", name="The six steps")
     model_field(visit).select_option("Yours 1")
     expect(rail.locator("[aria-pressed='true']")).to_have_count(0)
-    line = visit.page.locator("#legend [data-series='yours1'] line")
+    line = visit.page.locator("#legend [data-series^='yours1-'] line")
     expect(line).to_have_class(re.compile(r"\blead\b"))
     rail.locator("[data-step='3']").click()
     expect(model_field(visit)).to_have_value("step3")

@@ -3,7 +3,6 @@
 import json
 import math
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,24 +18,6 @@ from .command import microgpt
 from .conftest import Open
 from .lab import LONG_MS, Lab
 from .visit import Visit
-
-
-@pytest.fixture(scope="module")
-def opened(open_visit: Open) -> Iterator[Lab]:
-    visit = open_visit()
-    visit.page.goto(visit.address)
-    yield Lab(visit).open()
-    visit.page.context.close()
-
-
-@pytest.fixture
-def lab(opened: Lab) -> Iterator[Lab]:
-    """The laboratory, shared by all tests that leave it without runs and with the page's names."""
-    yield opened
-    opened.remove_all()
-    if opened.button("Use the list of this page").is_visible():
-        opened.button("Use the list of this page").click()
-    opened.enter(step=5, training_steps=1000, training_seed=42)
 
 
 def trained(step: int, num_steps: int, **numbers: float) -> Trainer:

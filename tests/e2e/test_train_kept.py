@@ -31,9 +31,10 @@ def arrive_at_lab(arrive: Open) -> Lab:
     return Lab(visit).open()
 
 
-def wait_until_kept(visit: Visit, steps: int) -> None:
+def wait_until_kept(visit: Visit, *steps: int) -> None:
+    """Until these runs are kept, of so many training steps each."""
     for _ in range(300):
-        if visit.page.evaluate(KEPT) == [steps]:
+        if visit.page.evaluate(KEPT) == list(steps):
             return
         visit.page.wait_for_timeout(100)
     raise AssertionError(visit.page.evaluate(KEPT))
@@ -49,7 +50,10 @@ def test_a_page_left_and_reopened_offers_the_last_runs_again(arrive: Open, tmp_p
     wait_until_kept(lab.visit, 50)
     lab.page.reload()
     lab.open()
-    expect(lab.region).to_contain_text("Yours 1 · step 1, 50 of 50 training steps")
+    told = re.compile(
+        r"Yours 1 · step 1, [\d,]+ parameters, 50 training steps, rate 1, seed 42, mine\.txt"
+    )
+    expect(lab.region).to_contain_text(told)
     lab.button("Open again: Yours 1").click()
     expect(lab.state).to_contain_text("has done its 50 training steps", timeout=LONG_MS)
     expect(lab.pace).to_contain_text(f"loss {loss},")
@@ -203,3 +207,86 @@ def test_a_new_worker_has_the_moments_too_and_a_forgotten_run_has_none(arrive: O
     expect(lab.moment).to_have_attribute("max", str(len(PAST)))
     lab.button("Remove").click()
     wait_for_moments(lab.visit, [])
+
+
+def test_two_tabs_keep_the_runs_of_both(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    page = lab.page.context.new_page()
+    page.goto(lab.visit.address)
+    other = Lab(Visit(page, lab.visit.address, lab.visit.record)).open()
+    for one in (lab, other):
+        one.train(step=1, training_steps=50)
+        one.names()
+    wait_until_kept(lab.visit, 50, 50)
+    lab.page.reload()
+    lab.open()
+    again = lab.button("Open again: Yours 1")
+    expect(again).to_have_count(2)
+    again.first.click()
+    expect(again).to_have_count(1, timeout=LONG_MS)
+    again.click()
+    expect(lab.runs).to_have_count(2, timeout=LONG_MS)
+    expect(lab.region.get_by_role("radio", name="Yours 1 (2)")).to_be_focused()
+
+
+def test_the_latest_eight_are_kept_and_the_page_says_so(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    expect(lab.region).to_contain_text("keeps your latest 8 runs")
+    for number in range(1, 10):
+        lab.train(step=0, training_steps=50)
+        expect(lab.state).to_contain_text(f"Yours {number} has done")
+        lab.names()
+    wait_until_kept(lab.visit, *[50] * 8)
+    lab.page.reload()
+    lab.open()
+    assert lab.region.get_by_role("button", name=re.compile("^Open again")).count() == 8
+    expect(lab.button("Open again: Yours 1")).to_have_count(0)
+
+
+def test_a_record_that_is_damaged_hides_no_other(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=0, training_steps=50)
+    wait_until_kept(lab.visit, 50)
+    lab.page.evaluate(
+        """async () => {
+          const database = await new Promise((resolve) => {
+            const request = indexedDB.open("microgpt");
+            request.onsuccess = () => resolve(request.result);
+          });
+          const runs = database.transaction("runs", "readwrite").objectStore("runs");
+          const half = { id: "half", title: "Half", about: null, losses: 3, text: 4 };
+          for (const record of [{ id: "bare" }, half])
+            await new Promise((resolve) => (runs.put(record).onsuccess = resolve));
+          database.close();
+        }"""
+    )
+    lab.page.reload()
+    lab.open()
+    expect(lab.button("Open again: Yours 1")).to_be_visible()
+    expect(lab.region.get_by_role("button", name=re.compile("^Open again"))).to_have_count(1)
+
+
+def test_a_storage_that_never_answers_holds_nothing_up(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.add_init_script("IDBFactory.prototype.open = () => new EventTarget();")
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.train(step=1, training_steps=50)
+    lab.enter(training_steps=60)
+    lab.button("Continue from here").click()
+    expect(lab.state).to_contain_text("Yours 2 has done its 60 training steps", timeout=8000)
+    expect(lab.region).to_contain_text("refused to keep the run for your next visit")
+
+
+def test_a_run_that_diverged_says_so_at_the_next_visit(arrive: Open) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.begin(step=4, training_steps=50, learning_rate="1e9")
+    expect(lab.state).to_contain_text("use a smaller learning rate", timeout=LONG_MS)
+    told = lab.state.inner_text()
+    lab.names()
+    lab.page.wait_for_timeout(500)
+    lab.page.reload()
+    lab.open()
+    lab.button("Open again: Yours 1").click()
+    expect(lab.state).to_have_text(told, timeout=LONG_MS)
+    expect(lab.button("Continue")).to_have_count(0)

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { own } from "../../web/page/own.js";
 import { eachOnce } from "../../web/page/train/files.js";
-import { formOf, readForm } from "../../web/page/train/form.js";
+import { formOf, readForm, sizeProblem } from "../../web/page/train/form.js";
 import { canGoOn, lookedAt, recentLoss, stepsDone } from "../../web/page/train/run.js";
 import { chosenRun, cutNames, train } from "../../web/page/train/state.js";
-import { rate, time, trainingSteps } from "../../web/page/train/words.js";
+import { described, rate, time, trainingSteps } from "../../web/page/train/words.js";
 
 /** @typedef {import("../../web/page/train/state.js").TrainEvent} TrainEvent */
 /** @typedef {import("../../web/page/train/run.js").Run} Run */
@@ -19,7 +19,7 @@ const about = /** @type {import("../../web/page/train/run.js").About} */ ({
 });
 const run = /** @type {Run} */ ({
   id: "yours1", title: "Yours 1", look: 6, about, names: null, namesTitle: "", before: 0, losses: [], moments: [0],
-  phase: "training", elapsedMs: 0, timed: 0, note: "", moment: null, told: {},
+  phase: "training", elapsedMs: 0, timed: 0, origin: null, note: "", moment: null, told: {},
 });
 
 /** @param {...TrainEvent} events */
@@ -47,6 +47,19 @@ test("what a step makes no use of is neither judged nor sent", () => {
   const { params, problems } = readForm({ ...initial.form, learningRate: "no", nHead: "no" }, limits, []);
   assert.deepEqual(problems, {});
   assert.equal(params.learning_rate, null);
+});
+
+test("a size that is none is told at once, where the step makes use of it", () => {
+  const form = { ...initial.form, nEmbd: "", nHead: "0" };
+  assert.match(sizeProblem(form, ALL), /“n_embd” must be a whole number/);
+  assert.match(sizeProblem(form, ["n_head"]), /“n_head” must be a whole number/);
+  assert.equal(sizeProblem(form, ["block_size"]), "");
+});
+
+test("a run is described by what it did, and by what it goes on from", () => {
+  assert.equal(described(run, 4), "step 5, 4,192 parameters, 4 training steps, rate 0.01, seed 42");
+  const branch = { ...run, names: "ann", namesTitle: "mine.txt", origin: { id: "other", title: "Yours 1", moment: 2 } };
+  assert.equal(described(branch, 3), "step 5, 4,192 parameters, 3 of 4 training steps, rate 0.01, seed 42, mine.txt, from training step 2 of Yours 1");
 });
 
 test("a problem goes when its field is edited, the others stay", () => {
@@ -117,7 +130,7 @@ test("each once means the same letters however they are written", () => {
 });
 
 test("times and speeds are short", () => {
-  assert.deepEqual([time(8430), time(59_960), time(125_400)], ["8.4 s", "60.0 s", "2 min 05 s"]);
+  assert.deepEqual([time(8430), time(59_960), time(125_400)], ["8.4\u00a0s", "60.0\u00a0s", "2\u00a0min\u00a005\u00a0s"]);
   assert.deepEqual([rate({ timed: 5, elapsedMs: 1000 }), rate({ timed: 2000, elapsedMs: 1000 })], ["5.0", "2,000"]);
   assert.deepEqual([trainingSteps(1), trainingSteps(1000)], ["1 training step", "1,000 training steps"]);
 });

@@ -12,9 +12,9 @@ import { capitalized, whose } from "./whose.js";
  */
 export function createFacts(baked) {
   const updateModel = whenChanged((/** @type {string} */ id, /** @type {import("./whose.js").OwnModels} */ own) => {
-    const { name, brief, size } = whose(id, baked, own);
+    const { name, brief, learned, size } = whose(id, baked, own);
     setText(byId("whose"), name);
-    setText(byId("fact-model"), capitalized(brief));
+    setText(byId("fact-model"), capitalized(brief + learned));
     setText(byId("fact-parameters"), size);
   });
 

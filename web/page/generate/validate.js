@@ -1,4 +1,5 @@
 /** Turns what stands in the form into a request, or into one sentence for each field that cannot be used. */
+import { composed } from "../ui/composed.js";
 import { codePoint } from "../ui/format.js";
 import { decimal, optional, span, whole, within } from "../ui/numbers.js";
 
@@ -40,10 +41,10 @@ export function validate(form, limits) {
  * @param {string[]} vocabulary
  */
 function folded(prefix, vocabulary) {
-  const composed = prefix.normalize("NFC");
-  const small = composed.toLowerCase();
+  const typed = composed(prefix);
+  const small = typed.toLowerCase();
   const hasCapitals = vocabulary.some((letter) => letter !== letter.toLowerCase());
-  return !hasCapitals && [...small].every((letter) => vocabulary.includes(letter)) ? small : composed;
+  return !hasCapitals && [...small].every((letter) => vocabulary.includes(letter)) ? small : typed;
 }
 
 /**

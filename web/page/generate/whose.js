@@ -8,14 +8,16 @@ import { thousands } from "../ui/format.js";
  * @param {string} id
  * @param {Baked} baked
  * @param {OwnModels} own
- * @returns {{name: string, brief: string, size: string}}  Its name within a sentence, the same in brief, and its parameters.
+ * @returns {{name: string, brief: string, learned: string, size: string}}  Its name within a sentence, the same in
+ *   brief, how far it has been trained where that changes, and its parameters.
  */
 export function whose(id, baked, own) {
   const step = baked[id];
-  if (step) return { name: `step ${step.step} · ${step.title}`, brief: `step ${step.step}`, size: `${thousands(step.parameters)} ${step.unit}` };
+  if (step) return { name: `step ${step.step} · ${step.title}`, brief: `step ${step.step}`, learned: "", size: `${thousands(step.parameters)} ${step.unit}` };
   const model = own.find((one) => one.id === id);
-  if (!model) return { name: "a model since removed", brief: "a model since removed", size: "" };
-  return { name: model.title, brief: model.title, size: `${thousands(model.parameters)} parameters` };
+  if (!model) return { name: "a model since removed", brief: "a model since removed", learned: "", size: "" };
+  const learned = model.given || model.learned === 0 ? "" : `, after ${thousands(model.learned)} training ${model.learned === 1 ? "step" : "steps"}`;
+  return { name: model.title, brief: model.title, learned, size: `${thousands(model.parameters)} parameters` };
 }
 
 /** @param {string} words @returns {string}  As a sentence begins. */

@@ -1,9 +1,8 @@
 /** What a visitor can do with runs: begin them, drive them, branch them, rename and remove them. */
 import { FaultError } from "../../protocol.js";
-import { thousands } from "../ui/format.js";
-import { readForm } from "./form.js";
+import { readBranch, readForm } from "./form.js";
 import { canGoOn, lookedAt } from "./run.js";
-import { chosenRun } from "./state.js";
+import { chosenRun, drivenRun } from "./state.js";
 import { trainingSteps } from "./words.js";
 
 /** @typedef {import("./train-here.js").Parts} Parts */
@@ -13,14 +12,12 @@ import { trainingSteps } from "./words.js";
  * @param {Parts} parts
  * @param {import("./maker.js").Maker} maker
  */
-export function createActions({ engine, dispatch, current, driver, keeper, site, isReady, beforeAsking, settled, waiting }, { naming, add, pauseOthers, attempt }) {
+export function createActions({ engine, dispatch, current, driver, keeper, site, settled }, { naming, untaken, add, pauseOthers, attempt }) {
   let beginning = false;
 
   /** @returns {Promise<Omit<import("./form.js").RunParams, "id" | "names"> | null>}  Null where something cannot be used, which has been said. */
   async function settings() {
     await settled();
-    if (!isReady()) await engine.request("models.about", {}).result;
-    dispatch({ type: "train/noticed", text: "" });
     const { form, sizes, sizesProblem, names } = current();
     const { params, problems } = readForm(form, site.limits, sizes?.settings ?? []);
     dispatch({ type: "train/refused", problems });
@@ -51,63 +48,75 @@ export function createActions({ engine, dispatch, current, driver, keeper, site,
     }
   }
 
-  /** @param {Run} run */
-  function goOn(run) {
-    beforeAsking();
-    pauseOthers(run.id);
-    if (isReady()) driver.goOn(run.id);
-    else waiting.add(run.id);
+  /**
+   * @param {string} id
+   * @param {() => void} work  On this run and no other, once a worker has it and if it can go on then.
+   */
+  const drive = (id, work) =>
+    attempt(async () => {
+      pauseOthers(id);
+      if (canStill(id)) work();
+    });
+
+  /** @param {string} id */
+  function canStill(id) {
+    return current().runs.some((run) => run.id === id && canGoOn(run));
   }
 
   return {
     train: () => begin(null),
     pauseOrGoOn() {
-      const run = chosenRun(current());
+      const run = drivenRun(current());
       if (run?.phase === "training") driver.pause(run.id);
-      else if (run && canGoOn(run)) goOn(run);
+      else if (run && canGoOn(run)) drive(run.id, () => driver.goOn(run.id));
     },
     oneStep() {
-      const run = chosenRun(current());
+      const run = drivenRun(current());
       if (!run || !canGoOn(run)) return begin(1);
-      pauseOthers(run.id);
-      driver.step(run.id, () => current().runs.some((one) => one.id === run.id && canGoOn(one)));
+      drive(run.id, () => driver.step(run.id, () => canStill(run.id)));
     },
     stop() {
-      const run = chosenRun(current());
+      const run = drivenRun(current());
       if (run && ["training", "paused"].includes(run.phase)) driver.stop(run.id);
     },
     branch: () =>
       attempt(async () => {
         const run = chosenRun(current());
-        const params = run && (await settings());
-        if (!run || !params) return;
+        if (!run) return;
+        const { num_steps, learning_rate, problems } = readBranch(current().form, run.about);
+        dispatch({ type: "train/refused", problems });
+        if (Object.keys(problems).length > 0) return;
         const moment = lookedAt(run);
-        if (params.num_steps <= moment) {
+        if (num_steps <= moment) {
           throw new FaultError("Done", `${run.title} has done ${trainingSteps(moment)} there: set “Training steps” to more than that.`);
         }
         const called = naming();
-        const { num_steps, learning_rate } = params;
         const about = await engine.request("training.branch", { id: run.id, to: called.id, moment, num_steps, learning_rate }).result;
         const { names, namesTitle } = run;
         const losses = run.losses.slice(0, Math.max(0, moment - run.before));
-        add(about, { ...called, names, namesTitle, losses, note: `It goes on from training step ${thousands(moment)} of ${run.title}.` });
-        await keeper.keep(called.id, null);
+        add(about, { ...called, names, namesTitle, losses, origin: { id: run.id, title: run.title, moment } });
+        keeper.keep(called.id, moment);
         await driver.start(called.id);
       }),
-    /** @param {string} title */
+    /**
+     * @param {string} title
+     * @returns {string}  The name that the run has then.
+     */
     rename(title) {
       const run = chosenRun(current());
-      const name = title.trim();
-      if (!run || !name || name === run.title) return;
+      if (!run) return "";
+      const name = untaken(title.trim() || run.title, run.id);
+      if (name === run.title) return name;
       dispatch({ type: "train/renamed", id: run.id, title: name });
       dispatch({ type: "compare/series-renamed", id: run.id, name });
       dispatch({ type: "own/renamed", id: run.id, title: name });
       if (run.phase !== "training" && run.phase !== "opened") keeper.keep(run.id, null);
+      return name;
     },
-    async remove() {
+    remove() {
       const run = chosenRun(current());
       if (!run) return;
-      if (run.phase === "training") await driver.stop(run.id);
+      driver.drop(run.id);
       dispatch({ type: "train/removed", id: run.id });
       dispatch({ type: "compare/series-removed", id: run.id });
       dispatch({ type: "own/removed", id: run.id });

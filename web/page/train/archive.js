@@ -5,7 +5,7 @@ import { thousands } from "../ui/format.js";
 import { readWeights } from "./files.js";
 import { hasCurve, stepsDone } from "./run.js";
 import { chosenRun } from "./state.js";
-import { trainingSteps } from "./words.js";
+import { described } from "./words.js";
 
 /** @typedef {import("./train-here.js").Parts} Parts */
 /** @typedef {import("./run.js").Run} Run */
@@ -15,14 +15,15 @@ import { trainingSteps } from "./words.js";
  * @param {Parts} parts
  * @param {import("./maker.js").Maker} maker
  */
-export function createArchive({ engine, dispatch, current, driver, keeper, waiting }, { naming, passBy, add, attempt, announce }) {
+export function createArchive({ engine, dispatch, current, driver, keeper }, { naming, passBy, untaken, add, attempt, announce, offer }) {
   return {
     download: () =>
       attempt(async () => {
         const run = chosenRun(current());
         if (!run) return;
         const text = run.phase === "opened" ? keeper.text(run.id) : (await engine.request("training.file", { id: run.id, moment: run.moment }).result).text;
-        saveFile(`${run.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.json`, text ?? "", "application/json");
+        const then = run.moment === null ? "" : ` at ${run.moment}`;
+        saveFile(`${(run.title + then).replace(/[^\p{L}\p{N}]+/gu, "-")}.json`, text ?? "", "application/json");
       }),
     /** @param {File} file */
     open: (file) =>
@@ -30,23 +31,19 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
         const text = await readWeights(file);
         const { text: names, title: namesTitle } = current().names;
         const called = naming();
-        const title = file.name.replace(/\.json$/i, "") || called.title;
+        const title = untaken(file.name.replace(/\.json$/i, "") || called.title);
         const { about, phase } = await opened(called.id, text, names);
         keeper.put(called.id, text, phase === "opened" ? null : names);
         const list = phase === "opened" ? {} : { names, namesTitle };
         const run = add(about, { ...called, title, ...list, ...(phase ? { phase } : {}) });
-        if (run.phase !== "opened") await engine.request("training.model", { id: run.id, to: run.id }).result;
-        announce(run);
+        if (run.phase === "opened") announce(run);
+        else await offer(run.id);
       }),
     /** The earlier visits' runs are offered. */
     async offer() {
       const records = await keeper.earlier();
       for (const { look } of records) passBy(look);
-      const kept = records.map(({ id, title, about, before, losses }) => ({
-        id,
-        title,
-        told: `step ${about.step}, ${thousands(before + losses.length)} of ${trainingSteps(about.num_steps)}`,
-      }));
+      const kept = records.map((record) => ({ id: record.id, title: record.title, told: described(record, record.before + record.losses.length) }));
       dispatch({ type: "train/kept-found", kept });
     },
     /** @param {string} id */
@@ -57,10 +54,10 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
         const { text, ...rest } = record;
         const about = await resumed(id, text, record.names);
         keeper.put(id, text, record.names);
-        const run = add(about, rest);
+        add(about, { ...rest, title: untaken(rest.title) });
         dispatch({ type: "train/kept-found", kept: current().kept.filter((one) => one.id !== id) });
-        await engine.request("training.model", { id, to: id }).result;
-        announce(run);
+        await offer(id);
+        await keeper.keep(id, null); // It is among the latest again.
       }),
     /** @param {string} id */
     async forget(id) {
@@ -107,23 +104,23 @@ export function createArchive({ engine, dispatch, current, driver, keeper, waiti
 
   /** @param {Run} run */
   async function reviveOne(run) {
-    const { id, phase, about, names } = run;
+    const { id, about, names } = run;
     const text = keeper.text(id);
-    if (phase === "opened") return; // The engine has seen to it.
+    if (run.phase === "opened") return; // The engine has seen to it.
     try {
       const { step, num_steps, learning_rate, seed, engine: kind, n_embd, n_head, n_layer, block_size } = about;
       const again = text
         ? await resumed(id, text, names)
         : await engine.request("training.begin", { id, step, num_steps, learning_rate: learning_rate || null, seed, engine: kind, n_embd, n_head, n_layer, block_size, names }).result;
-      await engine.request("training.model", { id, to: id }).result;
+      if (!current().runs.some((one) => one.id === id)) return; // Removed in the meantime.
       const lost = stepsDone(run) - again.steps_done;
       const note = `Python was started again, and with it this run, from training step ${thousands(again.steps_done)}${lost > 0 ? `; ${thousands(lost)} are done once more` : ""}.`;
       dispatch({ type: "train/revived", id, about: again, note });
       const losses = run.losses.slice(0, Math.max(0, again.steps_done - run.before));
       dispatch({ type: "compare/series-removed", id });
       if (hasCurve(run)) dispatch({ type: "compare/series-added", series: { id, name: run.title, source: "trained", losses, look: run.look } });
-      announce(/** @type {Run} */ (current().runs.find((one) => one.id === id)));
-      if (phase === "lost" || waiting.delete(id)) driver.goOn(id);
+      await offer(id);
+      if (run.phase === "lost") driver.goOn(id);
     } catch (error) {
       dispatch({ type: "train/failed", message: `${run.title} could not be taken up again: ${toFault(error).message}` });
     }

@@ -50,14 +50,21 @@ export function createControls({ onEdit, onFree }) {
       const unused = setting !== undefined && sizes !== null && !sizes.settings.includes(setting);
       input.disabled = unused || (run !== null && START.includes(name));
     }
+  });
+  const showLike = whenChanged((/** @type {Train["like"]} */ run) => {
     like.hidden = run === null;
-    if (run) setText(/** @type {Element} */ (like.firstElementChild), `From the first weights and names of ${run.title}: change the other numbers, and only they differ.`);
+    if (!run) return;
+    setText(/** @type {Element} */ (like.firstElementChild), `From the first weights and names of ${run.title}: change the other numbers, and only they differ.`);
+    like.scrollIntoView(); // Far above: it says what is to be done now, in the fields below it.
+    const rate = byId("train-learningRate", HTMLInputElement);
+    (rate.disabled ? byId("train-numSteps") : rate).focus({ preventScroll: true }); // Step 0 has no rate.
   });
 
   return (state) => {
     showForm(state.form);
     showProblems(state.problems);
     disable(state.sizes, state.like);
+    showLike(state.like);
     setText(byId("train-sizes"), state.sizesProblem || (state.sizes ? `${thousands(state.sizes.parameters)} parameters.` : ""));
     byId("train-sizes").classList.toggle("problem", state.sizesProblem !== "");
   };

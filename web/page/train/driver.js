@@ -11,6 +11,7 @@ import { CANCELLED, toFault } from "../../protocol.js";
 /**
  * @typedef {object} Job
  * @property {number} request  The engine's number of it.
+ * @property {number | null} count  Training steps that were asked for; null for all that are left.
  * @property {number[]} losses  Not told yet.
  * @property {number[]} moments
  * @property {number | null} since  When the time that is not told yet began; null while it rests.
@@ -48,7 +49,7 @@ export class Driver {
    * @returns {Promise<void>}
    */
   start(id, count = null) {
-    const job = /** @type {Job} */ ({ request: 0, losses: [], moments: [], since: performance.now(), quiet: null, timer: undefined });
+    const job = /** @type {Job} */ ({ request: 0, count, losses: [], moments: [], since: performance.now(), quiet: null, timer: undefined });
     const { id: request, result } = this.#engine.request("training.train", { id, count }, ({ loss, moment }) => {
       job.losses.push(loss);
       if (moment !== undefined) job.moments.push(moment);
@@ -60,8 +61,12 @@ export class Driver {
     return result.then((reply) => this.#ended(id, job, reply), (error) => this.#failed(id, job, error));
   }
 
-  /** @param {string} id */
+  /** @param {string} id  Of a single training step nothing is left to go on with: it ends here. */
   async pause(id) {
+    if (this.#jobs.get(id)?.count != null) {
+      await this.#end(id, "paused");
+      return void this.#onHalted(id);
+    }
     const job = this.#rest(id, "paused");
     if (!job) return;
     await this.#settled(id, job);
@@ -96,6 +101,16 @@ export class Driver {
     this.#dispatch({ type: "train/phase", id, phase: "stopped" });
     await this.#end(id, "stopped");
     this.#onHalted(id);
+  }
+
+  /** @param {string} id  Of a run that has been removed: nothing more is told of it. */
+  drop(id) {
+    const job = this.#jobs.get(id);
+    if (!job) return;
+    clearTimeout(job.timer);
+    job.losses = [];
+    this.#jobs.delete(id);
+    this.#engine.cancel(job.request);
   }
 
   /**
@@ -176,7 +191,7 @@ export class Driver {
     this.#forget(id, job);
     this.#tell(id, job);
     const fault = toFault(error);
-    if (fault.name === CANCELLED) return;
+    if (fault.name === CANCELLED || job.since === null) return; // What rests goes on resting.
     this.#dispatch({ type: "train/phase", id, phase: "lost", note: fault.message });
   }
 

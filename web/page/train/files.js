@@ -1,5 +1,6 @@
 /** Files of the visitor's, read only if they are not too large; and lists of names as they come. */
 import { FaultError } from "../../protocol.js";
+import { composed } from "../ui/composed.js";
 import { megabytes } from "../ui/format.js";
 
 export const NAMES_BYTES = 1_000_000;
@@ -48,6 +49,6 @@ async function readText(file, most, what, advice) {
  * @returns {string} Each name once, in the order of the first; the same names to Python as before.
  */
 export function eachOnce(text) {
-  const names = text.split(/\r\n|\r|\n/).map((line) => line.replaceAll("\ufeff", "").normalize("NFC").trim());
+  const names = text.split(/\r\n|\r|\n/).map((line) => composed(line.replaceAll("\ufeff", "")).trim());
   return [...new Set(names)].filter(Boolean).join("\n");
 }

@@ -29,10 +29,7 @@ export function readForm(form, limits, settings) {
     learningRate: !rated || isRate(numbers.learningRate) ? "" : "“Learning rate” must be a number above 0, such as 0.01.",
     seed: within(numbers.seed, limits.seed) ? "" : `“Training seed” must be a whole number ${span(limits.seed)}.`,
   };
-  for (const [field, name] of sizeFields()) {
-    const used = settings.includes(name);
-    if (used && !within(whole(form[field]), SIZE)) problems[field] = `“${name}” must be a whole number ${span(SIZE)}.`;
-  }
+  for (const [field, name] of sizeFields()) if (settings.includes(name)) problems[field] = unusable(form[field], name);
   return {
     params: {
       ...sizesIn(form),
@@ -43,6 +40,38 @@ export function readForm(form, limits, settings) {
     },
     problems: Object.fromEntries(Object.entries(problems).filter(([, sentence]) => sentence)),
   };
+}
+
+/**
+ * What a run that goes on from another takes from the form: the learning rate only where the form is for the same step.
+ *
+ * @param {Form} form
+ * @param {import("../../protocol.js").Run} about  The other.
+ * @returns {{num_steps: number, learning_rate: number | null, problems: Problems}}
+ */
+export function readBranch(form, about) {
+  const own = { ...form, learningRate: form.step === String(about.step) ? form.learningRate : String(about.learning_rate) };
+  const { params, problems } = readForm(own, { seed: { low: -Infinity, high: Infinity } }, about.learning_rate ? ["learning_rate"] : []);
+  return { num_steps: params.num_steps, learning_rate: params.learning_rate, problems };
+}
+
+/**
+ * @param {string} text
+ * @param {string} name
+ * @returns {string}
+ */
+function unusable(text, name) {
+  return within(whole(text), SIZE) ? "" : `“${name}” must be a whole number ${span(SIZE)}.`;
+}
+
+/**
+ * @param {Form} form
+ * @param {readonly string[]} settings  What the step makes use of.
+ * @returns {string}  A sentence where a size is none, so that there is no model to count the parameters of.
+ */
+export function sizeProblem(form, settings) {
+  const used = sizeFields().filter(([, name]) => settings.includes(name));
+  return used.map(([field, name]) => unusable(form[field], name)).find(Boolean) ?? "";
 }
 
 /**

@@ -1,8 +1,8 @@
 /** The buttons that drive a training, and how far and how fast it is. */
-import { byId, setText } from "../ui/dom.js";
+import { byId, setText, whenChanged } from "../ui/dom.js";
 import { loss, thousands } from "../ui/format.js";
 import { canGoOn, recentLoss, stepsDone } from "./run.js";
-import { chosenRun } from "./state.js";
+import { drivenRun } from "./state.js";
 import { rate, time, trainingSteps } from "./words.js";
 
 /** @typedef {import("./state.js").Train} Train */
@@ -19,19 +19,28 @@ export function createGoView({ onTrain, onPause, onOneStep, onStop }) {
   const pause = byId("train-pause", HTMLButtonElement);
   const stop = byId("train-stop", HTMLButtonElement);
   const bar = byId("train-progress", HTMLProgressElement);
-  byId("train-begin").addEventListener("click", onTrain);
+  byId("train-begin").addEventListener("click", () => {
+    byId("train-go").scrollIntoView({ block: "nearest" }); // It may have been Enter in a field far above.
+    onTrain();
+  });
   pause.addEventListener("click", onPause);
   byId("train-one").addEventListener("click", onOneStep);
   stop.addEventListener("click", onStop);
 
+  const showProblem = whenChanged((/** @type {string} */ problem) => {
+    const place = byId("train-problem");
+    setText(place, problem);
+    if (byId("train").contains(document.activeElement)) place.scrollIntoView({ block: "nearest" }); // What led to it may be far below.
+  });
+
   return (state) => {
-    const run = chosenRun(state);
+    const run = drivenRun(state);
     const trains = run?.phase === "training";
     setText(pause, trains || !run || !canGoOn(run) ? "Pause" : "Continue");
     setEnabled(pause, run !== null && canGoOn(run));
     setEnabled(stop, run !== null && (trains || run.phase === "paused"));
     setText(byId("train-state"), run ? sentence(run) : "");
-    setText(byId("train-problem"), state.problem);
+    showProblem(state.problem);
     setText(byId("train-pace"), run ? pace(run) : "");
     bar.classList.toggle("idle", !run || run.phase === "opened");
     if (!run) return;

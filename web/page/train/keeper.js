@@ -76,9 +76,10 @@ export class Keeper {
       if (!run) return ""; // Removed in the meantime.
       if (moment === null) this.put(id, text, run.names);
       else this.#texts.set(id, text); // The model that can be chosen is still an earlier one.
-      const { title, look, about, names, namesTitle, before, elapsedMs, timed } = run;
+      const { title, look, about, names, namesTitle, origin, before, elapsedMs, timed } = run;
       const losses = moment === null ? run.losses : run.losses.slice(0, Math.max(0, moment - before));
-      const record = { id, title, look, about, names, namesTitle, before, losses, elapsedMs, timed, text, savedAt: Date.now() };
+      const ended = run.phase === "diverged" ? { phase: run.phase, note: run.note } : {};
+      const record = { id, title, look, about, names, namesTitle, origin, before, losses, elapsedMs, timed, ...ended, text, savedAt: Date.now() };
       if ((await keep(record)) && (await this.#keepMoments(run, before + losses.length, text.length))) return "";
       this.#dispatch({ type: "train/noticed", text: REFUSED });
       return "";
@@ -125,6 +126,8 @@ export class Keeper {
   forget(id) {
     this.#texts.delete(id);
     this.#forget.get(id)?.();
+    this.#forget.delete(id); // It holds the whole file.
+    this.#again.delete(id);
     this.#moments.delete(id);
     return drop(id);
   }

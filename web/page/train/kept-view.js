@@ -27,7 +27,9 @@ function item({ id, title, told }, onReopen, onForget) {
   const element = document.createElement("li");
   const name = document.createElement("bdi");
   name.textContent = title;
-  element.append(name, ` · ${told} `, button(`Open again: ${title}`, "Open again", () => onReopen(id)), " ", button(`Forget ${title}`, "Forget", () => onForget(id)));
+  const line = document.createElement("span");
+  line.append(name, ` · ${told}`);
+  element.append(line, button(`Open again: ${title}`, "Open again", () => onReopen(id)), button(`Forget ${title}`, "Forget", () => onForget(id)));
   return element;
 }
 

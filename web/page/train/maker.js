@@ -1,4 +1,4 @@
-/** What all ways to a new run have in common: its name, its place in the lists, the sentence where it fails. */
+/** What all ways to a new run have in common: its name, its place in the lists, the sentence where it fails, the model it is. */
 import { toFault } from "../../protocol.js";
 import { hasCurve, recentLoss, stepsDone } from "./run.js";
 
@@ -9,20 +9,33 @@ import { hasCurve, recentLoss, stepsDone } from "./run.js";
 
 /** The looks of the tutorial's steps come before. */
 const FIRST_LOOK = 6;
-const PREFIX = "yours";
-const NOT_KEPT = { names: /** @type {string | null} */ (null), namesTitle: "" };
+const NO_LIST = { names: /** @type {string | null} */ (null), namesTitle: "" };
 
 /**
  * @param {Parts} parts
  */
-export function createMaker({ dispatch, current, driver, site, isReady, beforeAsking }) {
+export function createMaker({ engine, dispatch, current, driver, site, isReady, alive }) {
   let last = 0;
 
-  return { naming, passBy, add, pauseOthers, attempt, announce };
+  return { naming, passBy, untaken, add, pauseOthers, attempt, announce, offer };
 
+  /** The id is no other tab's: the browser keeps the runs of all of them in one place. */
   function naming() {
     last += 1;
-    return { id: `${PREFIX}${last}`, title: `Yours ${last}`, look: FIRST_LOOK + last - 1 };
+    const [unique] = crypto.getRandomValues(new Uint32Array(1));
+    return { id: `yours${last}-${unique.toString(36)}`, title: untaken(`Yours ${last}`), look: FIRST_LOOK + last - 1 };
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} [own]  The id of the run that is to have it.
+   * @returns {string}  With a number, where another run is called so.
+   */
+  function untaken(title, own) {
+    const taken = current().runs.filter(({ id }) => id !== own).map((run) => run.title);
+    let [free, count] = [title, 1];
+    while (taken.includes(free)) free = `${title} (${(count += 1)})`;
+    return free;
   }
 
   /** @param {number} look  Of a run of an earlier visit, whose name is taken. */
@@ -37,7 +50,8 @@ export function createMaker({ dispatch, current, driver, site, isReady, beforeAs
   function add(about, rest) {
     const run = /** @type {Run} */ ({
       about,
-      ...NOT_KEPT,
+      ...NO_LIST,
+      origin: null,
       before: about.steps_done - (rest.losses?.length ?? 0),
       losses: [],
       moments: about.moments,
@@ -63,9 +77,10 @@ export function createMaker({ dispatch, current, driver, site, isReady, beforeAs
 
   /** @param {() => Promise<void>} work  Its failure is a sentence on the page. */
   async function attempt(work) {
-    beforeAsking();
     dispatch({ type: "train/noticed", text: isReady() ? "" : "Python is still loading; what you asked for follows." });
     try {
+      await alive();
+      dispatch({ type: "train/noticed", text: "" });
       await work();
     } catch (error) {
       if (!(error instanceof Error && "detail" in error)) console.error(error);
@@ -73,11 +88,27 @@ export function createMaker({ dispatch, current, driver, site, isReady, beforeAs
     }
   }
 
-  /** @param {Run} run  It is a model that can be chosen. */
-  function announce(run) {
+  /**
+   * @param {Run} run  It is a model that can be chosen.
+   * @param {number} [learned]  Its training steps.
+   */
+  function announce(run, learned = stepsDone(run)) {
     const { id, title, about, look } = run;
-    const loss = recentLoss(run, site.defaults.window) ?? null;
-    const heldOut = run.told[stepsDone(run)]?.loss ?? null;
-    dispatch({ type: "own/added", model: { id, title, step: about.step, learned: stepsDone(run), parameters: about.parameters, look, loss, heldOut } });
+    const loss = recentLoss({ losses: run.losses.slice(0, Math.max(0, learned - run.before)) }, site.defaults.window) ?? null;
+    const heldOut = run.told[learned]?.loss ?? null;
+    dispatch({ type: "own/added", model: { id, title, step: about.step, learned, parameters: about.parameters, look, loss, heldOut } });
+  }
+
+  /**
+   * The run as it is now is a model that can be chosen; what it learns later does not change that model.
+   *
+   * @param {string} id
+   * @param {number | null} [moment]  Or as it was then.
+   */
+  async function offer(id, moment = null) {
+    await engine.request("training.model", { id, to: id, moment }).result;
+    const run = current().runs.find((one) => one.id === id);
+    if (run) announce(run, moment ?? stepsDone(run));
+    else engine.request("models.close", { id }).result.catch(() => {}); // Removed in the meantime.
   }
 }

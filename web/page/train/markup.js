@@ -1,4 +1,5 @@
 /** What "Train it here" consists of once it is open. Nothing in it comes from a visitor. */
+import { MOST_KEPT } from "./shelf.js";
 
 /**
  * @param {string} id
@@ -38,6 +39,7 @@ export function markup(steps) {
   return `
 <div id="train-kept" class="train-kept" hidden><p>From an earlier visit:</p><ul role="list"></ul></div>
 
+<p id="train-like" class="train-fact" hidden><span></span> <button type="button">Free all settings</button></p>
 <div class="train-settings">
   ${choice("step", "Step", steps.map((title, i) => [String(i), `${i} · ${title}`]), "What is trained, as in the tutorial; 0 counts at once.")}
   ${field("numSteps", "Training steps", "From 50 to 10,000; one name each.")}
@@ -55,7 +57,6 @@ export function markup(steps) {
   </div>
 </details>
 <p id="train-sizes" class="train-fact" aria-live="polite"></p>
-<p id="train-like" class="train-fact" hidden><span></span> <button type="button">Free all settings</button></p>
 
 <div class="train-names" id="train-names">
   <p id="train-survey" class="train-fact" aria-live="polite"></p>
@@ -67,7 +68,8 @@ export function markup(steps) {
   <div id="train-mine" hidden>
     <label for="train-typed">Your names, one a line</label>
     <textarea id="train-typed" rows="6" spellcheck="false" autocomplete="off" autocapitalize="none"></textarea>
-    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine.</p>
+    <p id="train-typed-idle" class="problem" hidden></p>
+    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine; with a run that learns from them, this browser keeps them until the run is removed.</p>
     <div class="tools">
       <button type="button" id="train-open-names">Open a file of names</button>
       <label><input type="checkbox" id="train-once" autocomplete="off"> Each name once</label>
@@ -76,7 +78,7 @@ export function markup(steps) {
   </div>
 </div>
 
-<div class="train-go">
+<div class="train-go" id="train-go">
   <button type="button" id="train-begin">Train</button>
   <button type="button" id="train-pause" disabled>Pause</button>
   <button type="button" id="train-one">One step</button>
@@ -111,7 +113,8 @@ export function markup(steps) {
     <p id="train-at" class="train-fact"></p>
     <p id="train-unseen" class="train-fact" aria-live="polite"></p>
     <ul id="train-made" role="list" aria-label="Names at this moment"></ul>
-    <button type="button" id="train-branch" hidden>Continue from here</button>
+    <button type="button" id="train-branch" aria-describedby="train-branch-hint" hidden>Continue from here</button>
+    <p id="train-branch-hint" class="hint"></p>
   </div>
 </div>
 
@@ -121,5 +124,6 @@ export function markup(steps) {
 </div>
 <input type="file" id="train-weights-file" accept=".json,application/json" hidden aria-label="A weights file">
 <p id="train-notice" class="train-fact" aria-live="polite"></p>
+<p class="hint">This browser keeps your latest ${MOST_KEPT} runs for your next visit; “Remove” takes a run out of it as well.</p>
 `;
 }

@@ -1,6 +1,7 @@
 /** The slider through the moments of a run: its names and its loss as they were then. */
 import { byId, setText, whenChanged } from "../ui/dom.js";
 import { loss, thousands } from "../ui/format.js";
+import { readBranch } from "./form.js";
 import { lookedAt, stepsDone } from "./run.js";
 import { chosenRun } from "./state.js";
 import { trainingSteps } from "./words.js";
@@ -43,6 +44,7 @@ export function createMomentView({ onMoment, onBranch }) {
     setText(byId("train-at"), run.phase === "opened" ? "Names it makes:" : `Names after ${trainingSteps(shown)}, always from the same random numbers:`);
     showNames(run.told[shown]?.names);
     setText(byId("train-unseen"), unseen(run, at));
+    setText(byId("train-branch-hint"), branchWords(run, state.form));
     branch.hidden = run.phase === "opened" || (at === done && !["done", "stopped", "diverged"].includes(run.phase));
   };
 }
@@ -67,6 +69,17 @@ function unseen(run, at) {
   if (told?.unseen === undefined) return run.phase === "training" && run.moment === null ? "" : "Measuring its loss on names that it never reads …";
   if (told.loss == null) return `No names are ${run.phase === "opened" ? "known" : "left"} that it never reads, so there is no loss to measure on such.`;
   return `Loss on ${thousands(told.unseen)} names that it never reads: ${loss(told.loss)}.`;
+}
+
+/**
+ * @param {Run} run
+ * @param {import("./state.js").Form} form
+ */
+function branchWords(run, form) {
+  const { num_steps, learning_rate, problems } = readBranch(form, run.about);
+  if (Object.keys(problems).length > 0) return "";
+  const rate = learning_rate === null ? "" : `, at the learning rate ${learning_rate}`;
+  return `A new run, up to ${trainingSteps(num_steps)} as set above${rate}; all else as in ${run.title}.`;
 }
 
 /** @param {string} name */

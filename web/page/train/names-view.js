@@ -6,6 +6,8 @@ import { cutNames } from "./state.js";
 
 /** @typedef {import("./state.js").Train} Train */
 
+const TYPED = "Your names";
+
 /**
  * @param {object} intents
  * @param {(text: string, title: string) => void} intents.onNames
@@ -21,17 +23,26 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
   const typed = byId("train-typed", HTMLTextAreaElement);
   const file = byId("train-names-file", HTMLInputElement);
   const once = byId("train-once", HTMLInputElement);
+  const idle = byId("train-typed-idle");
+  let open = false;
+
+  function showMine(locked = false) {
+    mine.hidden = !open || locked;
+    use.ariaExpanded = String(!mine.hidden);
+  }
 
   use.addEventListener("click", () => {
-    mine.hidden = !mine.hidden;
-    use.ariaExpanded = String(!mine.hidden);
-    if (!mine.hidden) typed.focus();
+    open = !open;
+    showMine();
+    if (!open) return;
+    typed.focus();
+    if (typed.value && !idle.hidden) onNames(typed.value, TYPED);
   });
   own.addEventListener("click", () => {
     use.focus(); // This button is about to go.
     onOwn();
   });
-  typed.addEventListener("input", () => onNames(typed.value, "Your names"));
+  typed.addEventListener("input", () => onNames(typed.value, TYPED));
   typed.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (text.length <= TYPED_LETTERS) return;
@@ -50,6 +61,9 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
     const { names, like } = state;
     own.hidden = (names.given === null && names.problem === "") || like !== null;
     use.disabled = like !== null;
+    showMine(like !== null);
+    idle.hidden = typed.value === "" || names.given === typed.value;
+    setText(idle, `Not these are learned from, but: ${names.title}. Change something here to take these.`);
     once.checked = names.once;
     once.disabled = names.given === null;
     setText(byId("train-names-problem"), names.problem);
@@ -63,12 +77,15 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
  */
 function receiveDrops(place, onFile) {
   const over = (/** @type {boolean} */ on) => place.classList.toggle("over", on);
+  const isFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files"); // Text goes into the field.
   place.addEventListener("dragover", (event) => {
+    if (!isFile(event)) return;
     event.preventDefault();
     over(true);
   });
   place.addEventListener("dragleave", () => over(false));
   place.addEventListener("drop", (event) => {
+    if (!isFile(event)) return;
     event.preventDefault(); // The browser would leave the page for the file.
     over(false);
     const file = event.dataTransfer?.files[0];

@@ -25,6 +25,7 @@
  * @property {Phase} phase
  * @property {number} elapsedMs
  * @property {number} timed  Training steps that were done in this time.
+ * @property {{id: string, title: string, moment: number} | null} origin  The run that it goes on from, at a training step.
  * @property {string} note  A sentence on what became of it.
  * @property {number | null} moment  The one looked at; null for the present.
  * @property {{[stepsDone: number]: Told}} told
@@ -65,7 +66,7 @@ export function canGoOn(run) {
 }
 
 /**
- * @param {Run} run
+ * @param {Pick<Run, "losses">} run
  * @param {number} window
  * @returns {number | undefined}  The mean of its latest losses.
  */

@@ -4,7 +4,7 @@ import { byId, setText, whenChanged } from "../ui/dom.js";
 import { loss, thousands } from "../ui/format.js";
 import { recentLoss, stepsDone } from "./run.js";
 import { chosenRun } from "./state.js";
-import { time, trainingSteps } from "./words.js";
+import { described, time } from "./words.js";
 
 /** @typedef {import("./state.js").Train} Train */
 /** @typedef {import("./run.js").Run} Run */
@@ -15,7 +15,7 @@ const SWATCH = `<svg class="swatch" viewBox="0 0 36 10" aria-hidden="true"><line
 /**
  * @param {object} intents
  * @param {(id: string) => void} intents.onChoose
- * @param {(title: string) => void} intents.onRename
+ * @param {(title: string) => string} intents.onRename  Gives the name that it has then.
  * @param {() => void} intents.onDownload
  * @param {() => void} intents.onAgain
  * @param {() => void} intents.onRemove
@@ -27,7 +27,9 @@ export function createRunsView({ onChoose, onRename, onDownload, onAgain, onRemo
   const title = byId("train-title", HTMLInputElement);
   const file = byId("train-weights-file", HTMLInputElement);
   const again = byId("train-again", HTMLButtonElement);
-  title.addEventListener("change", () => onRename(title.value));
+  title.addEventListener("change", () => {
+    title.value = onRename(title.value);
+  });
   byId("train-download").addEventListener("click", onDownload);
   again.addEventListener("click", onAgain);
   byId("train-remove").addEventListener("click", () => {
@@ -52,7 +54,7 @@ export function createRunsView({ onChoose, onRename, onDownload, onAgain, onRemo
       const row = rows.get(run.id) ?? newRow(run, onChoose);
       if (!rows.has(run.id)) body.append(row);
       rows.set(run.id, row);
-      showRow(row, run, run.id === chosen);
+      showRow(row, run, runs, run.id === chosen);
     }
   });
   const showTitle = whenChanged((/** @type {string | undefined} */ _id, /** @type {string | undefined} */ text) => {
@@ -88,27 +90,27 @@ function newRow({ id, look }, onChoose) {
 /**
  * @param {HTMLTableRowElement} row
  * @param {Run} run
+ * @param {readonly Run[]} runs
  * @param {boolean} chosen
  */
-function showRow(row, run, chosen) {
+function showRow(row, run, runs, chosen) {
   const [recent, unseen, took] = row.querySelectorAll("td");
   /** @type {HTMLInputElement} */ (row.querySelector("input")).checked = chosen;
   setText(/** @type {Element} */ (row.querySelector("bdi")), run.title);
-  setText(/** @type {Element} */ (row.querySelector(".hint")), made(run));
-  setText(recent, loss(recentLoss(run, WINDOW)));
+  setText(/** @type {Element} */ (row.querySelector(".hint")), made(run, runs));
+  setText(recent, loss(recentLoss(run, WINDOW)) + (run.losses.length > 0 && run.losses.length < WINDOW ? ` of ${run.losses.length}` : ""));
   setText(unseen, loss(run.told[stepsDone(run)]?.loss ?? undefined));
   setText(took, run.timed > 0 ? time(run.elapsedMs) : "–");
 }
 
-/** @param {Run} run */
-function made({ about, names, namesTitle, phase }) {
-  const parts = [`step ${about.step}, ${thousands(about.parameters)} parameters`];
-  if (phase !== "opened") {
-    parts.push(trainingSteps(about.num_steps));
-    if (about.learning_rate) parts.push(`rate ${about.learning_rate}`);
-    parts.push(`seed ${about.seed}`);
-    if (about.engine === "value") parts.push("engine value");
-    if (names !== null) parts.push(namesTitle);
-  }
-  return parts.join(", ");
+/**
+ * @param {Run} run
+ * @param {readonly Run[]} runs  One that it goes on from may have been renamed.
+ */
+function made(run, runs) {
+  const { about, phase, origin } = run;
+  if (phase === "opened") return `step ${about.step}, ${thousands(about.parameters)} parameters`;
+  const first = runs.find(({ id }) => id === origin?.id);
+  const renamed = origin && first ? { ...origin, title: first.title } : origin;
+  return described({ ...run, origin: renamed }, phase === "training" ? about.num_steps : stepsDone(run));
 }

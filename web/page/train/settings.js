@@ -1,7 +1,7 @@
 /** What the next run will be: asks Python what the numbers and the names make, whenever they change. */
 import { CANCELLED, toFault } from "../../protocol.js";
 import { eachOnce, readNames } from "./files.js";
-import { formOf, sizesIn } from "./form.js";
+import { formOf, sizeProblem, sizesIn } from "./form.js";
 import { OWN_LIST } from "./state.js";
 
 /** @typedef {import("./train-here.js").Engine} Engine */
@@ -22,12 +22,12 @@ export function createSettings({ engine, dispatch, current }) {
   let surveying = 0;
   let typing = 0;
   let refused = false; // The latest file was not even read.
-  /** @type {Promise<unknown>} What is asked at present. */
+  /** @type {Promise<unknown>} All that is asked at present. */
   let latest = Promise.resolve();
 
   /** @param {Promise<void>} work */
   function track(work) {
-    latest = work;
+    latest = Promise.allSettled([latest, work]);
     return work;
   }
 
@@ -40,7 +40,7 @@ export function createSettings({ engine, dispatch, current }) {
     sizing = id;
     try {
       const sizes = await result;
-      dispatch({ type: "train/sized", sizes, problem: "" });
+      dispatch({ type: "train/sized", sizes, problem: sizeProblem(form, sizes.settings) });
       if (newStep && sizes.learning_rate) dispatch({ type: "train/edited", form: { learningRate: String(sizes.learning_rate) } });
     } catch (error) {
       const fault = toFault(error);
@@ -81,8 +81,31 @@ export function createSettings({ engine, dispatch, current }) {
   async function takeWhenTyped(text, title) {
     typing += 1;
     const mine = typing;
+    dispatch({ type: "train/names-chosen", names: { ...current().names, given: text, title, survey: null, problem: "", busy: true } });
     await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
     if (mine === typing) await take(text, title);
+  }
+
+  /** @param {File} file  Where it cannot be read, the names from before stay. */
+  async function read(file) {
+    engine.cancel(surveying);
+    const before = current().names;
+    dispatch({ type: "train/names-chosen", names: { ...before, title: file.name, problem: "", busy: true } });
+    try {
+      await take(await readNames(file), file.name);
+    } catch (error) {
+      refused = true;
+      dispatch({ type: "train/names-chosen", names: { ...before, problem: toFault(error).message, busy: false } });
+    }
+  }
+
+  /**
+   * @param {() => unknown} work  Takes other names, unless the next run has those of another.
+   */
+  function unlessLike(work) {
+    const { like } = current();
+    if (like) dispatch({ type: "train/failed", message: `The next run has the names of ${like.title}: press “Free all settings” to take others.` });
+    else return work();
   }
 
   return {
@@ -103,20 +126,13 @@ export function createSettings({ engine, dispatch, current }) {
     /** @param {string} text @param {string} title */
     type: (text, title) => track(takeWhenTyped(text, title)),
     /** @param {File} file */
-    async open(file) {
-      engine.cancel(surveying);
-      try {
-        await take(await readNames(file), file.name);
-      } catch (error) {
-        refused = true;
-        dispatch({ type: "train/names-chosen", names: { ...current().names, problem: toFault(error).message, busy: false } });
-      }
-    },
+    open: (file) => unlessLike(() => track(read(file))),
     useOwn: () => take(null, OWN_LIST, false),
     /** @param {boolean} once */
     once: (once) => take(current().names.given, current().names.title, once),
     /** @param {Run} run  The next one has its first weights and its names. */
     async like(run) {
+      typing += 1; // What is still being typed no longer counts.
       dispatch({ type: "train/like-chosen", run, form: formOf(run.about) });
       if (current().names.text !== run.names) await take(run.names, run.namesTitle, false);
       else await track(size());

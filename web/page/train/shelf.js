@@ -7,16 +7,19 @@ import { openDB } from "idb";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
- * @typedef {Pick<Run, "id" | "title" | "look" | "about" | "names" | "namesTitle" | "before" | "losses" | "elapsedMs" | "timed">
- *   & {text: string, savedAt: number}} Record  The text is the run file, at as many training steps as it has losses.
+ * @typedef {Pick<Run, "id" | "title" | "look" | "about" | "names" | "namesTitle" | "origin" | "before" | "losses" | "elapsedMs" | "timed">
+ *   & Partial<Pick<Run, "phase" | "note">> & {text: string, savedAt: number}} Record  The text is the run file, at as
+ *   many training steps as it has losses. A phase only where it has ended by itself.
  */
 
 /** @typedef {{id: string, moment: number, text: string}} Moment  A run file of so many training steps. */
 
 const PLACE = "microgpt";
+/** How long the browser may take; one that never answers is one that refuses. */
+const PATIENCE_MS = 10_000;
 const RUNS = "runs";
 const MOMENTS = "moments";
-const MOST = 8;
+export const MOST_KEPT = 8;
 
 export const REFUSED =
   "This browser refused to keep the run for your next visit (its storage is full or forbidden): download its weights if you want them later.";
@@ -36,11 +39,31 @@ function open() {
  * @returns {Promise<T>}
  */
 async function withShelf(work) {
-  const database = await open();
+  /** @type {import("idb").IDBPDatabase | undefined} */
+  let database;
+  const opened = open().then((found) => work((database = found)));
   try {
-    return await work(database);
+    return await inTime(opened);
   } finally {
-    database.close();
+    database?.close();
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function inTime(work) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The browser's storage has not answered for ${PATIENCE_MS / 1000} seconds.`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -48,11 +71,17 @@ async function withShelf(work) {
 export async function kept() {
   try {
     const records = await withShelf((database) => database.getAll(RUNS));
-    return records.sort((one, other) => one.savedAt - other.savedAt);
+    return records.filter(isSound).sort((one, other) => one.savedAt - other.savedAt);
   } catch (error) {
     console.info("The browser keeps no runs.", error);
     return [];
   }
+}
+
+/** @param {any} record  @returns {boolean}  Another program of this address, or a fault of the disk, may have changed it. */
+function isSound({ title, about, names, losses, text }) {
+  const isText = (/** @type {unknown} */ one) => typeof one === "string";
+  return isText(title) && isText(text) && (names === null || isText(names)) && Array.isArray(losses) && Number.isInteger(about?.num_steps) && Number.isInteger(about?.parameters);
 }
 
 /**
@@ -71,7 +100,7 @@ export function keep(record) {
   return attempt(async (database) => {
     await database.put(RUNS, record);
     const others = (await database.getAll(RUNS)).sort((one, other) => other.savedAt - one.savedAt);
-    for (const { id } of others.slice(MOST)) await remove(database, id);
+    for (const { id } of others.slice(MOST_KEPT)) await remove(database, id);
   });
 }
 

@@ -114,6 +114,14 @@ export function chosenRun({ runs, chosen }) {
 }
 
 /**
+ * @param {Train} state
+ * @returns {Run | null}  The one that the buttons drive: whichever trains, though another is looked at.
+ */
+export function drivenRun(state) {
+  return state.runs.find(({ phase }) => phase === "training") ?? chosenRun(state);
+}
+
+/**
  * @param {Names} names
  * @param {string} step
  * @param {string} blockSize

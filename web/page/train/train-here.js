@@ -1,5 +1,5 @@
 /** "Train it here", a program of its own that loads when it is opened: makes its parts and connects them. */
-import { byId, whenChanged } from "../ui/dom.js";
+import { byId } from "../ui/dom.js";
 import { addSheet } from "../ui/whole.js";
 import { createActions } from "./actions.js";
 import { createArchive } from "./archive.js";
@@ -23,9 +23,9 @@ import { chosenRun, train } from "./state.js";
 /**
  * @typedef {Omit<import("../ui/door.js").House, "engine"> & {engine: Engine}} House
  * @typedef {{engine: Engine, dispatch: Dispatch, current: () => Train, driver: Driver, keeper: Keeper,
- *   site: import("../../protocol.js").Site, isReady: () => boolean, beforeAsking: () => void,
- *   settled: () => Promise<void>, waiting: Set<string>}} Parts  Settled: what is asked about the settings has
- *   been answered. Waiting: runs that go on as soon as a new worker has them.
+ *   site: import("../../protocol.js").Site, isReady: () => boolean, alive: () => Promise<void>,
+ *   settled: () => Promise<void>}} Parts  Alive: there is a worker, and it has the runs. Settled: what is asked about
+ *   the settings has been answered.
  */
 
 /** The slider may be drawn over many moments; only one where it rests is looked at. */
@@ -60,22 +60,45 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
     onMoment(id, moment) {
       keeper.keepNowAndThen(id, moment);
       const run = find(id);
-      if (run && run.moment === null && current().chosen === id) lookBack.glance(run, moment);
+      if (!run) return;
+      if (page().own.models.some((model) => model.id === id)) maker.offer(id, moment).catch(() => {});
+      if (run.moment === null && current().chosen === id) lookBack.glance(run, moment);
     },
     onHalted: halted,
   });
   const settings = createSettings({ engine, dispatch, current });
-  const parts = { engine, dispatch, current, driver, keeper, site, isReady, beforeAsking, settled: settings.settled, waiting: new Set() };
+  const parts = { engine, dispatch, current, driver, keeper, site, isReady, alive, settled: settings.settled };
   const maker = createMaker(parts);
   const actions = createActions(parts, maker);
   const archive = createArchive(parts, maker);
 
+  let { info: worker } = page().boot;
+  let revived = Promise.resolve();
+  /** Gives a new worker the runs. */
+  function revive() {
+    const { info } = page().boot;
+    if (!info || info === worker) return;
+    worker = info;
+    revived = archive.revive().then(look);
+  }
+
+  async function caughtUp() {
+    revive();
+    await revived;
+  }
+
+  async function alive() {
+    beforeAsking();
+    if (!isReady()) await engine.request("models.about", {}).result;
+    await caughtUp();
+  }
+
   /** @param {string} id */
   async function halted(id) {
-    const run = find(id);
-    if (!run) return;
-    await engine.request("training.model", { id, to: id }).result.catch(() => {});
-    maker.announce(run);
+    if (!isReady()) return; // What was last kept of it remains.
+    await caughtUp();
+    if (!find(id)) return;
+    await maker.offer(id).catch(() => {});
     if (current().chosen === id) look();
     const problem = await keeper.keep(id, null);
     if (problem && find(id)) dispatch({ type: "train/noticed", text: problem });
@@ -85,9 +108,11 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
   let resting;
   function look() {
     clearTimeout(resting);
-    resting = setTimeout(() => {
+    resting = setTimeout(async () => {
+      if (!isReady()) return;
+      await caughtUp();
       const run = chosenRun(current());
-      if (run && isReady() && !(run.phase === "training" && run.moment === null)) lookBack.look(run);
+      if (run && !(run.phase === "training" && run.moment === null)) lookBack.look(run);
     }, REST_MS);
   }
 
@@ -106,9 +131,11 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
         const run = chosenRun(current());
         if (!run) return;
         settings.like(run);
-        byId("train-learningRate").focus(); // Far above: what is to be changed is there.
       },
-      onRemove: () => actions.remove().then(look),
+      onRemove() {
+        actions.remove();
+        look();
+      },
       onOpen: (file) => archive.open(file).then(look),
     }),
     createMomentView({
@@ -119,24 +146,32 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
       },
       onBranch: actions.branch,
     }),
-    createKeptView({ onReopen: (id) => archive.reopen(id).then(look), onForget: archive.forget }),
+    createKeptView({
+      async onReopen(id) {
+        await archive.reopen(id);
+        look();
+        if (current().chosen === id) chosenRadio()?.focus(); // It is far below the list it was in.
+      },
+      onForget: archive.forget,
+    }),
   ];
 
   settings.begin();
   archive.offer();
   byId("train-ask").hidden = true;
   byId("train-step").focus();
-  const { info: first } = page().boot;
-  const revive = whenChanged((/** @type {import("../boot.js").Boot["info"]} */ info) => {
-    if (info && info !== first) archive.revive().then(look);
-  });
   return {
-    render({ boot }) {
+    render() {
       views.forEach((view) => view(current()));
-      revive(boot.info);
+      revive();
     },
     submit() {}, // Its button has gone: what it opens has buttons of its own.
   };
+}
+
+/** @returns {HTMLInputElement | null} */
+function chosenRadio() {
+  return byId("train-runs").querySelector("input:checked");
 }
 
 /** @returns {string[]}  As the page names the steps in its list of curves. */
