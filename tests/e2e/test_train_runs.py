@@ -202,3 +202,20 @@ def test_what_is_asked_of_a_dead_worker_is_answered_by_the_next(
     expect(visit.retry).to_be_visible()
     assert lab.download(tmp_path).read_bytes() == content
     expect(lab.region.get_by_text("what you asked for follows")).to_have_count(0)
+
+
+def test_on_a_phone_one_is_led_to_what_there_is_to_see(arrive: Open) -> None:
+    visit = arrive(viewport={"width": 360, "height": 740})
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.enter(step=1, training_steps=50)
+    lab.field("Learning rate").press("Enter")
+    expect(lab.state).to_be_in_viewport(timeout=LONG_MS)
+    lab.wait_for_end()
+    lab.button("Open weights").scroll_into_view_if_needed()
+    lab.button("Open weights").focus()
+    lab.open_weights("half.json", b"{")
+    expect(lab.problem).to_be_in_viewport()
+    lab.button("Again with the same start").click()
+    expect(lab.button("Free all settings")).to_be_in_viewport()
+    expect(lab.field("Learning rate")).to_be_in_viewport()

@@ -19,10 +19,7 @@ export function createGoView({ onTrain, onPause, onOneStep, onStop }) {
   const pause = byId("train-pause", HTMLButtonElement);
   const stop = byId("train-stop", HTMLButtonElement);
   const bar = byId("train-progress", HTMLProgressElement);
-  byId("train-begin").addEventListener("click", () => {
-    byId("train-go").scrollIntoView({ block: "nearest" }); // It may have been Enter in a field far above.
-    onTrain();
-  });
+  byId("train-begin").addEventListener("click", onTrain);
   pause.addEventListener("click", onPause);
   byId("train-one").addEventListener("click", onOneStep);
   stop.addEventListener("click", onStop);
@@ -30,7 +27,10 @@ export function createGoView({ onTrain, onPause, onOneStep, onStop }) {
   const showProblem = whenChanged((/** @type {string} */ problem) => {
     const place = byId("train-problem");
     setText(place, problem);
-    if (byId("train").contains(document.activeElement)) place.scrollIntoView({ block: "nearest" }); // What led to it may be far below.
+    reveal(place); // What led to it may be far below.
+  });
+  const showBegin = whenChanged((/** @type {string | undefined} */ id, /** @type {boolean} */ trains) => {
+    if (id && trains) reveal(byId("train-drive")); // It may have been Enter in a field far above.
   });
 
   return (state) => {
@@ -41,12 +41,18 @@ export function createGoView({ onTrain, onPause, onOneStep, onStop }) {
     setEnabled(stop, run !== null && (trains || run.phase === "paused"));
     setText(byId("train-state"), run ? sentence(run) : "");
     showProblem(state.problem);
+    showBegin(run?.id, trains);
     setText(byId("train-pace"), run ? pace(run) : "");
     bar.classList.toggle("idle", !run || run.phase === "opened");
     if (!run) return;
     bar.max = run.about.num_steps;
     bar.value = stepsDone(run);
   };
+}
+
+/** @param {HTMLElement} place  Shown to whoever is at work in this section. */
+function reveal(place) {
+  if (byId("train").contains(document.activeElement)) place.scrollIntoView({ block: "nearest" });
 }
 
 /**

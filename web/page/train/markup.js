@@ -78,7 +78,7 @@ export function markup(steps) {
   </div>
 </div>
 
-<div class="train-go" id="train-go">
+<div class="train-go" id="train-drive">
   <button type="button" id="train-begin">Train</button>
   <button type="button" id="train-pause" disabled>Pause</button>
   <button type="button" id="train-one">One step</button>
