@@ -41,17 +41,30 @@ test("places are counted as in English", () => {
   assert.deepEqual([1, 2, 3, 4, 11, 12, 13, 21, 22].map(ordinal), ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
 });
 
-/** @param {string} name @param {number} one @param {number} other */
-const row = (name, one, other) => /** @type {any} */ ({ name, results: [["ana", one], ["bo", other]].map(([who, loss]) => ({ score: { name: who, loss }, fault: "" })) });
+/** @param {string} name @param {number | null} one @param {number | null} other */
+const row = (name, one, other) => /** @type {any} */ ({ name, phase: "done", results: [["ana", one], ["bo", other]].map(([who, loss]) => (loss === null ? { score: null, fault: "It cannot." } : { score: { name: who, loss }, fault: "" })) });
 
 test("two names are compared model by model", () => {
   assert.equal(comparison([row("Step 0 · Counting", 1, 2), row("Step 1 · G", 1, 2)]), "Letter for letter, “ana” surprises every model less than “bo”.");
   assert.equal(
-    comparison([row("Step 0 · Counting", 1, 2), row("Step 3 · Attention", 2, 1), row("Yours 1", 1, 2)]),
-    "Letter for letter, “ana” surprises step 0 and Yours 1 less than “bo”. Letter for letter, “bo” surprises step 3 less than “ana”.",
+    comparison([row("Step 0 · Counting", 1, 2), row("Step 3 · Attention", 2, 1), row("Class · 8b, all", 1, 2), row("Yours 1", 3, 3)]),
+    "Letter for letter, “ana” surprises step 0 and Class · 8b, all less than “bo”. Letter for letter, “bo” surprises step 3 less than “ana”. Letter for letter, “ana” and “bo” surprise Yours 1 alike.",
   );
-  assert.equal(comparison([row("Step 0 · Counting", 1, 1)]), "“ana” and “bo” surprise every model alike.");
+  assert.equal(comparison([row("Step 0 · Counting", 1, 1), row("Step 1 · G", 2, 2)]), "Letter for letter, “ana” and “bo” surprise every model alike.");
   assert.equal(comparison([]), "");
+});
+
+test("where only some models can score both names they are named", () => {
+  const blind = [row("Step 0 · Counting", 1, null), row("Step 1 · G", null, null)];
+  assert.equal(comparison([...blind, row("Cities", 1, 2), row("Towns", 1, 2)]), "Only 2 of the 4 models could score both names. Letter for letter, “ana” surprises Cities and Towns less than “bo”.");
+  assert.equal(comparison([...blind, row("Cities", 2, 1)]), "Only 1 of the 3 models could score both names. Letter for letter, “bo” surprises Cities less than “ana”.");
+  assert.equal(comparison(blind), "");
+});
+
+test("names are compared once every model has answered", () => {
+  const waiting = { ...row("Step 1 · G", 1, 2), phase: "loading" };
+  assert.equal(comparison([row("Step 0 · Counting", 1, 2), waiting]), "");
+  assert.equal(comparison([row("Step 0 · Counting", 1, 2), { ...row("Step 1 · G", null, null), phase: "failed" }]), "Only 1 of the 2 models could score both names. Letter for letter, “ana” surprises step 0 less than “bo”.");
 });
 
 test("what an earlier request still says is ignored", () => {

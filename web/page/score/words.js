@@ -52,24 +52,26 @@ export function ordinal(number) {
 
 /**
  * @param {readonly Row[]} rows
- * @returns {string}  Which of two names each model finds the likelier, letter for letter.
+ * @returns {string}  Which of two names each model finds the likelier, letter for letter; nothing until all have answered.
  */
 export function comparison(rows) {
-  const judges = rows.filter(({ results }) => results.length === 2 && results.every(({ score }) => score));
-  if (judges.length === 0) return "";
+  const answered = rows.every(({ phase, results }) => phase !== "loading" && results.length === 2);
+  const judges = rows.filter(({ results }) => results.every(({ score }) => score));
+  if (!answered || judges.length === 0) return "";
   const [first, second] = judges[0].results.map(({ score }) => `“${score?.name}”`);
   const gap = (/** @type {Row} */ { results: [one, other] }) => (other.score?.loss ?? 0) - (one.score?.loss ?? 0);
-  const groups = [
-    { name: first, other: second, who: judges.filter((row) => gap(row) > 0) },
-    { name: second, other: first, who: judges.filter((row) => gap(row) < 0) },
+  const verdicts = [
+    { who: judges.filter((row) => gap(row) > 0), told: (/** @type {string} */ them) => `Letter for letter, ${first} surprises ${them} less than ${second}.` },
+    { who: judges.filter((row) => gap(row) < 0), told: (/** @type {string} */ them) => `Letter for letter, ${second} surprises ${them} less than ${first}.` },
+    { who: judges.filter((row) => gap(row) === 0), told: (/** @type {string} */ them) => `Letter for letter, ${first} and ${second} surprise ${them} alike.` },
   ].filter(({ who }) => who.length > 0);
-  if (groups.length === 0) return `${first} and ${second} surprise every model alike.`;
-  return groups.map(({ name, other, who }) => `Letter for letter, ${name} surprises ${listed(who, judges.length)} less than ${other}.`).join(" ");
+  const able = judges.length < rows.length ? [`Only ${judges.length} of the ${rows.length} models could score both names.`] : [];
+  return [...able, ...verdicts.map(({ who, told }) => told(listed(who, rows.length)))].join(" ");
 }
 
-/** @param {readonly Row[]} rows @param {number} all */
-function listed(rows, all) {
-  if (rows.length === all && all > 1) return "every model";
-  const names = rows.map(({ name }) => name.split(" · ")[0].replace("Step", "step"));
+/** @param {readonly Row[]} who @param {number} all */
+function listed(who, all) {
+  if (who.length === all && all > 1) return "every model";
+  const names = who.map(({ name }) => name.replace(/^Step (\d) · .*/, "step $1"));
   return names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
