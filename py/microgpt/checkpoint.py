@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 LARGEST = 100  # MiB
+UNNAMED = "This file"  # what messages call a file whose name is not known
 CHUNKS_PER_SLICE = 3000  # pieces of JSON, about one a number: some 10 ms
 PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
 
@@ -62,7 +63,7 @@ def _document(state: Document, provenance: Document) -> Document:
         read_model(state)
     except ValueError as error:
         raise Failure(
-            f"The model cannot be written: {error} Train it with a smaller learning rate."
+            f"The model cannot be written. {error} Train it with a smaller learning rate."
         ) from error
     provenance = {"package": __version__, "python": PYTHON, **provenance}
     return {"format": FORMAT, **state, "provenance": provenance}
@@ -95,20 +96,20 @@ def load_baked(step: int) -> Model:
     return parse(data, f"step{step}.json")
 
 
-def parse(data: bytes | str, source: str = "the weights file") -> Model:
-    """The model in the text of a checkpoint; `source` is what messages call it.
+def parse(data: bytes | str, source: str = UNNAMED) -> Model:
+    """The model in the text of a checkpoint; messages begin with its `source`.
 
-    Raises ValueError, in one sentence: not JSON (truncated), another format, a missing or unknown
+    Raises ValueError, in plain words: not JSON (truncated), another format, a missing or unknown
     matrix, a wrong shape, or an entry that is not a finite number.
     """
     document = parse_document(data, source)
     try:
         return read_model(document)
     except ValueError as error:
-        raise ValueError(f"{source} cannot be used: {error}") from error
+        raise ValueError(f"{source} cannot be used. {error}") from error
 
 
-def parse_document(data: bytes | str, source: str) -> Document:
+def parse_document(data: bytes | str, source: str = UNNAMED) -> Document:
     """The JSON of a checkpoint of this format; raises ValueError as `parse`."""
     try:
         document = json.loads(data)
@@ -129,11 +130,11 @@ def parse_document(data: bytes | str, source: str) -> Document:
 def read_model(document: Document) -> Model:
     """The model in what `Model.state` gives; raises ValueError where it is not sound."""
     if type(document) is not dict:
-        raise ValueError("it is not a dict.")
+        raise ValueError("It is not a dict.")
     step = get_step(document.get("step"))
     sizes = document.get("config")
     if type(sizes) is not dict or sizes.keys() != {field.name for field in fields(Config)}:
-        raise ValueError("its config is not complete.")
+        raise ValueError("Its config is not complete.")
     config = step.config(Config(**sizes))
     vocabulary = document.get("vocabulary")
     if (
@@ -142,7 +143,7 @@ def read_model(document: Document) -> Model:
         or vocabulary != sorted(set(vocabulary))
         or len(vocabulary) < 2
     ):
-        raise ValueError("its vocabulary is not a sorted list of two or more different letters.")
+        raise ValueError("Its vocabulary is not a sorted list of two or more different letters.")
     tokenizer = Tokenizer(vocabulary)
     weights = document.get("weights")
     shapes = step.shapes(tokenizer.vocab_size, config)

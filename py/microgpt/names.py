@@ -31,7 +31,12 @@ def read_names(path: Path | None = None) -> list[str]:
     """
     if path is None:
         return own_text().split()
-    return parse_names(read_whole(path, "names file", LARGEST), named(path))
+    return parse_names(read_whole(path, "names file", LARGEST), source_of(path))
+
+
+def source_of(path: Path) -> str:
+    """What messages call a names file, where they begin with it."""
+    return f"The names file {named(path)}"
 
 
 def fingerprint(names: Sequence[str]) -> str:
@@ -50,7 +55,7 @@ def fingerprint_in_slices(names: Sequence[str]) -> Slices[str]:
 
 
 def parse_names(data: bytes, source: str) -> list[str]:
-    """The names in the bytes of a file; `source` is what messages call it. Raises as above.
+    """The names in the bytes of a file; messages begin with its `source`. Raises as above.
 
     Lines end at a line feed, a carriage return or both. Each name is stripped and brought into
     Unicode's form NFC, in which an é is one letter; byte order marks do not count.
@@ -64,7 +69,7 @@ def parse_names_in_slices(data: bytes, source: str) -> Slices[list[str]]:
         text = data.decode("utf-8").replace(BYTE_ORDER_MARK, "")
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"The names file {source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
+            f"{source} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
         ) from error
     refuse_control(text, source)
     yield
@@ -73,10 +78,10 @@ def parse_names_in_slices(data: bytes, source: str) -> Slices[list[str]]:
         names += filter(None, composed_lines(portion, 1 + number * PORTION, source))
         yield
     if not names:
-        raise ValueError(f"The names file {source} holds no names: write one name a line.")
+        raise ValueError(f"{source} holds no names: write one name a line.")
     if len((yield from letters_in(names))) < 2:
         raise ValueError(
-            f"The names in {source} use only one letter, which leaves nothing to predict: "
+            f"{source} uses only one letter, which leaves nothing to predict: "
             "use a list with at least two."
         )
     return names
@@ -97,8 +102,7 @@ def refuse_control(text: str, source: str) -> None:
         line = 1 + len(LINE_END.findall(text, 0, found.start()))
         what = "a tab" if found[0] == "\t" else f"the control character {letter(found[0])}"
         raise ValueError(
-            f"The names file {source} has {what} in line {line}: write one name a line, "
-            "in letters alone."
+            f"{source} has {what} in line {line}: write one name a line, in letters alone."
         )
 
 
@@ -111,9 +115,7 @@ def composed_lines(lines: Iterable[str], first: int, source: str) -> Iterator[st
         try:
             yield composed(line).strip()
         except ValueError as error:
-            raise ValueError(
-                f"The names file {source} is unusual in line {number}. {error}"
-            ) from error
+            raise ValueError(f"{source} is unusual in line {number}. {error}") from error
 
 
 @cache

@@ -32,7 +32,7 @@ class Optimizer:
     def restore(self, state: dict[str, Any], _: int) -> None:
         """Go on from a state; raises ValueError where it is not one of this optimizer."""
         if state != {}:
-            raise ValueError("it holds the state of another optimizer.")
+            raise ValueError("It holds the state of another optimizer.")
 
 
 class SGD(Optimizer):
@@ -99,14 +99,14 @@ class Adam(Optimizer):
         """Go on from a state after so many updates; raises ValueError where it is not one."""
         self._check(state)
         if state["t"] != updates:
-            raise ValueError(f"its optimizer counts {quoted(state['t'])} updates, not {updates}.")
+            raise ValueError(f"Its optimizer counts {quoted(state['t'])} updates, not {updates}.")
         self.t, self.m, self.v = state["t"], copy_of(state["m"]), copy_of(state["v"])
 
     def _check(self, state: dict[str, Any]) -> None:
         if type(state) is not dict or state.keys() != {"t", "m", "v"}:
-            raise ValueError("it holds the state of another optimizer.")
+            raise ValueError("It holds the state of another optimizer.")
         if type(state["t"]) is not int or state["t"] < 0:
-            raise ValueError(f"its optimizer counts {quoted(state['t'])} updates.")
+            raise ValueError(f"Its optimizer counts {quoted(state['t'])} updates.")
         shapes = {name: (len(rows), len(rows[0])) for name, rows in self.matrices.items()}
         check_weights(state["m"], shapes)
         check_weights(state["v"], shapes, least=0.0)

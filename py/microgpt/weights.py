@@ -35,13 +35,13 @@ def check_weights(weights: Any, shapes: Shapes, least: float = -LARGEST) -> None
     A usable number is finite, of a size up to LARGEST, and not below `least`.
     """
     if type(weights) is not dict:
-        raise ValueError("it holds no weights.")
+        raise ValueError("It holds no weights.")
     for name in weights:
         if name not in shapes:
-            raise ValueError(f"this step has no matrix {str(name)[:40]}.")
+            raise ValueError(f"This step has no matrix {str(name)[:40]}.")
     for name, (rows, columns) in shapes.items():
         if name not in weights:
-            raise ValueError(f"the matrix {name} is missing.")
+            raise ValueError(f"The matrix {name} is missing.")
         _check_matrix(name, weights[name], rows, columns, least)
 
 
@@ -51,14 +51,14 @@ def _check_matrix(name: str, matrix: Any, rows: int, columns: int, least: float)
         or len(matrix) != rows
         or any(not isinstance(row, list) or len(row) != columns for row in matrix)
     ):
-        raise ValueError(f"the matrix {name} must have {rows} rows of {columns} numbers.")
+        raise ValueError(f"The matrix {name} must have {rows} rows of {columns} numbers.")
     for row in matrix:
         for number in row:
             if type(number) not in (int, float) or number != number:
                 raise ValueError(
-                    f"the matrix {name} holds {quoted(number)}, which is not a number."
+                    f"The matrix {name} holds {quoted(number)}, which is not a number."
                 )
             if not -LARGEST <= number <= LARGEST:
-                raise ValueError(f"the matrix {name} holds a number that is too large.")
+                raise ValueError(f"The matrix {name} holds a number that is too large.")
             if number < least:
-                raise ValueError(f"the matrix {name} holds {quoted(number)}, less than {least:g}.")
+                raise ValueError(f"The matrix {name} holds {quoted(number)}, less than {least:g}.")

@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 from lib.cache import kept
 from lib.paths import CACHE
 from microgpt.files import named, reason
-from microgpt.names import BYTE_ORDER_MARK, LINE_END, composed_lines, refuse_control
+from microgpt.names import BYTE_ORDER_MARK, LINE_END, composed_lines, refuse_control, source_of
 from microgpt.seed import random_state
 
 BLOCK = 2**16  # bytes; no line is longer
@@ -32,12 +32,12 @@ def file_hash(source: Path) -> str:
     """The SHA-256 of an ordinary file in hexadecimal; raises ValueError where it cannot be read."""
     try:
         if source.exists() and not source.is_file():
-            raise ValueError(f"The names file {named(source)} is not an ordinary file.")
+            raise ValueError(f"{source_of(source)} is not an ordinary file.")
         with source.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ValueError(
-            f"The names file {named(source)} cannot be read ({reason(error)}): check the path."
+            f"{source_of(source)} cannot be read ({reason(error)}): check the path."
         ) from error
 
 
@@ -101,10 +101,10 @@ def shuffle(order: Path, seed: int) -> random.Random:
 def check(source: Path, count: int, letters: set[str]) -> None:
     """Raise the ValueError of the package where there is nothing to learn."""
     if not count:
-        raise ValueError(f"The names file {named(source)} holds no names: write one name a line.")
+        raise ValueError(f"{source_of(source)} holds no names: write one name a line.")
     if len(letters) < 2:
         raise ValueError(
-            f"The names in {named(source)} use only one letter, which leaves nothing to predict: "
+            f"{source_of(source)} uses only one letter, which leaves nothing to predict: "
             "use a list with at least two."
         )
 
@@ -114,10 +114,10 @@ def blocks_of_names(source: Path) -> Iterator[list[str]]:
     try:
         with source.open("rb") as file:
             for block in blocks(file, source):
-                yield names_in(block, named(source))
+                yield names_in(block, source_of(source))
     except OSError as error:
         raise ValueError(
-            f"The names file {named(source)} cannot be read ({reason(error)}): check the path."
+            f"{source_of(source)} cannot be read ({reason(error)}): check the path."
         ) from error
 
 
@@ -128,7 +128,7 @@ def blocks(file: BinaryIO, source: Path) -> Iterator[Block]:
         rest = b"" if block.endswith(b"\n") else file.readline(BLOCK)
         if len(rest) == BLOCK:
             raise ValueError(
-                f"The names file {named(source)} has a line of more than {BLOCK:,} bytes: write "
+                f"{source_of(source)} has a line of more than {BLOCK:,} bytes: write "
                 "one name a line."
             )
         block += rest
@@ -144,8 +144,7 @@ def names_in(block: Block, source: str) -> list[str]:
         text = data.decode("utf-8").replace(BYTE_ORDER_MARK, "")
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"The names file {source} is not UTF-8 (byte {place + error.start}): save it as UTF-8 "
-            "text."
+            f"{source} is not UTF-8 (byte {place + error.start}): save it as UTF-8 text."
         ) from error
     try:
         return checked_lines(text, source)

@@ -93,8 +93,11 @@ def text_for_a_number(document):
     ],
 )
 def test_a_damaged_file_is_refused_and_the_sentence_says_why(change, message):
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as caught:
         checkpoint.parse(damaged(change))
+    assert str(caught.value).startswith("This file ")
+    sentences = str(caught.value).split(". ")
+    assert all(sentence[0].isupper() or sentence.startswith("n_") for sentence in sentences)
 
 
 @given(st.integers(0, 4000))

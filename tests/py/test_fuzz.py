@@ -86,7 +86,7 @@ def test_a_weights_file_is_a_model_or_a_short_sentence(data):
 
 
 def resume(data):
-    return Trainer.resume(checkpoint.parse_document(data, "the file"), NAMES)
+    return Trainer.resume(checkpoint.parse_document(data), NAMES)
 
 
 letters = st.text(st.sampled_from("ab\u00e9e\u0301 \t\n\r\x00\ufeff\u2028,;1"), max_size=60)
@@ -103,10 +103,10 @@ letters = st.text(st.sampled_from("ab\u00e9e\u0301 \t\n\r\x00\ufeff\u2028,;1"), 
 @example(b"ab\n" * 300_000 + b"\x00")
 def test_a_names_file_is_names_or_a_short_sentence(data):
     try:
-        names, sentence = parse_names(data, "list.txt"), ""
+        names, sentence = parse_names(data, "The list"), ""
     except ValueError as refusal:
         names, sentence = [], str(refusal)
-    assert sentence.startswith("The names ") != bool(names)
+    assert sentence.startswith("The list ") != bool(names)
     assert len(sentence) < 200
     assert all(name == name.strip() != "" for name in names)
 

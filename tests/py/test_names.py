@@ -40,7 +40,15 @@ def test_empty_lines_spaces_windows_line_ends_and_a_byte_order_mark_do_not_count
 )
 def test_a_list_that_cannot_be_learned_from_is_refused(data, message):
     with pytest.raises(ValueError, match=message):
-        parse_names(data, "list.txt")
+        parse_names(data, "The list")
+
+
+@pytest.mark.parametrize("data", [b"", b"a\n", b"ann\xff", b"ann\tF", b"e" + b"\xcc\x81" * 31])
+def test_a_refusal_begins_with_the_file_by_its_path(tmp_path, data):
+    path = tmp_path / "list.txt"
+    path.write_bytes(data)
+    with pytest.raises(ValueError, match=f"^The names file {path} (holds|uses|is|has) "):
+        read_names(path)
 
 
 def test_lines_end_at_a_line_feed_a_carriage_return_or_both_alone():
@@ -63,8 +71,8 @@ def test_a_missing_file_is_refused(tmp_path):
 @given(st.binary(max_size=60))
 def test_any_bytes_are_either_names_or_a_sentence(data):
     try:
-        names, sentence = parse_names(data, "list.txt"), ""
+        names, sentence = parse_names(data, "The list"), ""
     except ValueError as refusal:
         names, sentence = [], str(refusal)
-    assert sentence.startswith("The names ") != bool(names)
+    assert sentence.startswith("The list ") != bool(names)
     assert all(name == name.strip() != "" for name in names)

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 
 import pytest
 from microgpt import checkpoint
@@ -210,6 +211,35 @@ def test_what_makes_no_training_is_refused_in_a_sentence(handles, params, senten
     *_, last = start(handles, "training.begin", {"id": "a", **NUMBERS, **params})
     assert sentence in last["error"]["message"]
     assert len(last["error"]["message"]) < 300
+
+
+@pytest.mark.parametrize("names", ["", "anna\tF", "aa", "ann\x00", "e" + "\u0301" * 31])
+def test_what_is_wrong_with_a_pasted_list_begins_with_the_list(handles, names):
+    for method in ("training.begin", "training.survey"):
+        params = {"names": names} | ({"id": "a"} if method == "training.begin" else {})
+        *_, last = start(handles, method, params)
+        assert re.match("The list (holds|has|uses|is) ", last["error"]["message"])
+
+
+DAMAGED = {
+    "cut short": lambda d: json.dumps(d)[:99],
+    "no weights": lambda d: json.dumps(d | {"weights": {}}),
+    "no config": lambda d: json.dumps(d | {"config": None}),
+    "no vocabulary": lambda d: json.dumps(d | {"vocabulary": []}),
+    "another optimizer": lambda d: json.dumps(d | {"run": {**d["run"], "optimizer": {"t": 1}}}),
+    "no step": lambda d: json.dumps(d | {"step": 9}),
+    "another list": lambda d: json.dumps(d | {"run": {**d["run"], "names_sha256": ""}}),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+def test_what_is_wrong_with_a_run_file_is_told_in_whole_sentences(handles, damage):
+    begin(handles)
+    document = json.loads(finish(training.file(handles, {"id": "a"}))["text"])
+    *_, last = start(handles, "training.resume", {"id": "b", "text": damage(document)})
+    message = last["error"]["message"]
+    assert message.startswith("This file ")
+    assert all(sentence[0].isupper() for sentence in message.split(". "))
 
 
 @pytest.mark.parametrize("method", ["train", "model", "file", "held_out", "branch"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lib.paths import ROOT
-from microgpt.names import parse_names, read_names
+from microgpt.names import parse_names, read_names, source_of
 from microgpt.places import own_list
 from microgpt.steps import get_step
 from microgpt.train import Trainer
@@ -45,7 +45,7 @@ def test_the_names_are_those_of_the_package_wherever_a_block_ends(tmp_path_facto
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "BLOCK", max(block, 1 + max(map(len, data.split(b"\n")))))
         ours = outcome(lambda: sorted(corpus_of(source, folder / "kept")))
-    theirs = outcome(lambda: sorted(parse_names(data, str(source))))
+    theirs = outcome(lambda: sorted(parse_names(data, source_of(source))))
     assert ours == theirs
 
 

@@ -37,7 +37,7 @@ def load(handles: Handles, params: Plain) -> Plain:
     names = options["names"]
     if names is not None:
         data = require_text(names, "A list of names").encode(errors="surrogatepass")
-        names = parse_names(data, "the list")
+        names = parse_names(data, "The list")
     handles.open(model_id, model, names)
     return handles.describe(model_id)
 

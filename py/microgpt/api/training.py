@@ -24,7 +24,7 @@ from microgpt.wording import quoted
 LARGEST_LIST = 1_000_000  # characters of names, nine times the own list: less than stops a page
 MOST_PARAMETERS = 100_000  # a run is kept some twenty times, with two numbers more for each weight
 SIZES = {field.name: field.default for field in fields(Config)}
-PASTED = "the list"  # what messages call names that have no file
+PASTED = "The list"  # what messages call names that have no file
 
 Plain = dict[str, Any]
 
@@ -101,11 +101,14 @@ def resume(handles: Handles, params: Plain) -> Slices[Plain]:
     file is not sound, holds a finished model, or was begun with another list.
     """
     options = take(params, {"id": "", "text": "", "names": None})
-    document = checkpoint.parse_document(require_text(options["text"], "A run file"), "the file")
+    document = checkpoint.parse_document(require_text(options["text"], "A run file"))
     if "run" not in document:
         raise ValueError("The file holds a finished model, not a training to go on with.")
     names = yield from names_in(options["names"])
-    trainer = yield from Trainer.resume_in_slices(document, names)
+    try:
+        trainer = yield from Trainer.resume_in_slices(document, names)
+    except ValueError as error:
+        raise ValueError(f"{checkpoint.UNNAMED} cannot be gone on with. {error}") from error
     return (yield from keep(handles, options["id"], Run(trainer, names)))
 
 
@@ -116,7 +119,7 @@ def recall(handles: Handles, params: Plain) -> Plain:
     """
     options = take(params, {"id": "", "text": ""})
     run = handles.run(options["id"])
-    run.recall(checkpoint.parse_document(require_text(options["text"], "A run file"), "the file"))
+    run.recall(checkpoint.parse_document(require_text(options["text"], "A run file")))
     return {"moments": run.moments}
 
 

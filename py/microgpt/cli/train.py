@@ -139,7 +139,7 @@ def resumed(options: argparse.Namespace, names: list[str]) -> Trainer:
     try:
         trainer = Trainer.resume(state, names)
     except ValueError as error:
-        raise ValueError(f"{source} cannot be gone on with: {error}") from error
+        raise ValueError(f"{source} cannot be gone on with. {error}") from error
     begun_with = {
         "step": trainer.model.step.number,
         **asdict(trainer.model.config),
