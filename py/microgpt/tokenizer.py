@@ -49,10 +49,17 @@ class Tokenizer:
         Raises ValueError, naming the characters that are not in the vocabulary.
         """
         if unknown := self.unknown(text):
-            raise ValueError(
-                f"The model does not know {listing(unknown)}: use only {self.describe()}."
-            )
+            raise ValueError(f"The model does not know {self._strangers(unknown)}.")
         return [self._ids[character] for character in text]
+
+    def _strangers(self, unknown: set[str]) -> str:
+        """Characters that are not in the vocabulary, and what to write in their place.
+
+        A capital that is known as a small letter counts only where there is nothing worse.
+        """
+        if strangers := {c for c in unknown if self.unknown(c.lower())}:
+            return f"{listing(strangers)}: use only {self.describe()}"
+        return f"{listing(unknown)}, but it knows {listing(c.lower() for c in unknown)}"
 
     def encode(self, text: str) -> list[int]:
         """[BOS] + ids + [BOS]; raises ValueError for an unknown character."""

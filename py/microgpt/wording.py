@@ -46,11 +46,13 @@ def safe(text: str) -> str:
 
 
 def letter(character: str) -> str:
-    """A character as it is, or by its code point where nothing of it would be seen.
+    """A character as it is, or by its name or code point where nothing of it would be seen.
 
     >>> letter("é"), letter("\\u200d"), letter(" ")
-    ('é', 'U+200D', 'U+0020')
+    ('é', 'U+200D', 'space')
     """
+    if character == " ":
+        return "space"
     visible = character.isprintable() and not character.isspace()
     return character if visible else f"U+{ord(character):04X}"
 
@@ -59,9 +61,9 @@ def listing(characters: Iterable[str]) -> str:
     """The characters, sorted, each once; where they are many, the first of them and a number.
 
     >>> listing("cab")
-    "'a', 'b', 'c'"
+    '“a”, “b”, “c”'
     """
-    return some([f"'{c}'" if letter(c) == c else letter(c) for c in sorted(set(characters))])
+    return some([f"“{c}”" if letter(c) == c else letter(c) for c in sorted(set(characters))])
 
 
 def letters_of(vocabulary: Iterable[str]) -> str:

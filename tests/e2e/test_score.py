@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from .conftest import Open
 from .damage import missing
+from .lab import Lab
 from .laboratory import STEPS, Scores, told, violations
 from .visit import BOOT_MS
 
@@ -23,6 +24,19 @@ def scores(open_visit: Open) -> Iterator[Scores]:
     opened = Scores(visit)
     opened.score("emma")
     yield opened
+    visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def taught(open_visit: Open) -> Iterator[Scores]:
+    """A page with two models of the visitor's own, which know letters that no step knows."""
+    visit = open_visit()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    lab.open_names("cities.txt", "Köln\nBonn\nSankt Goar\nL'Aquila\n".encode())
+    for seed in (1, 2):
+        lab.train(step=1, training_steps=50, training_seed=seed)
+    yield Scores(visit)
     visit.page.context.close()
 
 
@@ -150,7 +164,7 @@ REFUSED = [
     ("ze\u0301", "“é” is not among them"),
     ("<b>x</b>", "“<”, “>”, “/” are not among them"),
     ("שרה", "are not among them"),
-    ("a b", "U+0020 is not among them"),
+    ("a b", "a space is not among them"),
     ("a" * 41, "at most 40 letters long, not 41"),
     ("a" * 10_000, "not 10,000"),
 ]
@@ -179,15 +193,38 @@ def test_the_second_name_is_judged_beside_its_own_field(scores: Scores) -> None:
     scores.second.fill("")
 
 
-def test_a_name_too_long_for_some_models_is_a_sentence_in_their_rows_alone(scores: Scores) -> None:
+def test_a_name_too_long_for_some_models_is_one_sentence_for_them_all(scores: Scores) -> None:
     long = "maximilianalexander"
     scores.score(long, rows=3)
     for step in (0, 1, 2):
         expect(scores.letters(long, step)).to_have_count(len(long) + 1)
-    for step in (3, 4, 5):
-        expect(scores.row(long, step)).to_contain_text(
-            "is too long: this model sees at most 15 letters"
-        )
+    refused = scores.grid(long).locator("tbody tr").nth(3)
+    expect(refused.get_by_role("rowheader")).to_have_text(re.compile("3.*4.*5"))
+    expect(refused).to_contain_text("is too long: this model sees at most 15 letters")
+    expect(scores.grid(long).locator("tbody tr")).to_have_count(4)
+
+
+def test_models_that_do_not_know_a_letter_share_one_calm_sentence(taught: Scores) -> None:
+    taught.score("Köln", rows=2)
+    refused = taught.grid("Köln").locator("tbody tr").nth(2)
+    expect(refused).to_contain_text("The model does not know “ö”: use only the letters a to z.")
+    expect(refused.get_by_role("rowheader")).to_have_text(re.compile("Step 0.*Step 5"))
+    expect(taught.grid("Köln").locator("tbody tr")).to_have_count(3)
+    expect(taught.grid("Köln").locator(".problem")).to_have_count(0)
+
+
+def test_only_the_models_that_could_score_both_names_are_compared(taught: Scores) -> None:
+    taught.score("Köln", "Bonn", rows=2)
+    sentence = taught.region.get_by_text("Letter for letter")
+    expect(sentence).to_contain_text("Only 2 of the 8 models could score both names.")
+    expect(sentence).not_to_contain_text("every model")
+    expect(sentence).to_contain_text(re.compile("surprises? Yours 1"))
+
+
+def test_a_space_and_an_apostrophe_are_named_so_that_they_can_be_read(taught: Scores) -> None:
+    taught.score("a 'a", rows=2)
+    expect(taught.grid("a 'a")).to_contain_text("does not know space, “'”: use only")
+    expect(taught.letters("a 'a", 0).nth(1)).to_have_text(re.compile("space"))
 
 
 def test_asking_again_takes_the_place_of_what_is_under_way(arrive: Open) -> None:

@@ -164,7 +164,7 @@ def test_an_error_is_a_name_a_sentence_and_the_traceback_made_in_python():
     error = run("scoring.score", name="Zoë")[-1]["error"]
     assert error.keys() == {"name", "message", "detail"}
     assert error["name"] == "ValueError"
-    assert error["message"].startswith("The model does not know 'Z', 'ë'")
+    assert error["message"].startswith("The model does not know “ë”: use only")
     assert "in ids" in error["detail"]
 
 

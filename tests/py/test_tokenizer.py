@@ -19,12 +19,28 @@ def test_ids_follow_the_sorted_characters():
 
 
 def test_an_unknown_letter_is_named_in_the_message():
-    with pytest.raises(ValueError, match=r"'É', 'é'.*letters a to z"):
+    with pytest.raises(ValueError, match=r"“É”, “é”: .*letters a to z"):
         Tokenizer("abcdefghijklmnopqrstuvwxyz").encode("ÉmilÉé")
 
 
+def test_a_capital_known_in_lower_case_is_not_among_the_unknown_letters():
+    with pytest.raises(ValueError, match=r"know “ö”: use only the letters a to z\.$"):
+        Tokenizer("abcdefghijklmnopqrstuvwxyz").encode("Köln")
+
+
+def test_where_only_capitals_are_unknown_it_says_which_letters_are_known():
+    with pytest.raises(ValueError, match=r"not know “O”, “T”, but it knows “o”, “t”\.$"):
+        Tokenizer("Anot").encode("OTTo")
+
+
+def test_an_apostrophe_and_a_space_can_be_read():
+    with pytest.raises(ValueError, match=r"know space, “'”: .*: - a"):
+        Tokenizer("a-").encode("a 'a")
+    assert Tokenizer(" 'ab").describe() == "these characters: space ' a b"
+
+
 def test_what_cannot_be_seen_is_named_by_its_code_point():
-    with pytest.raises(ValueError, match=r"know U\+0020, U\+200D: use only .*: a U\+00A0\."):
+    with pytest.raises(ValueError, match=r"know space, U\+200D: use only .*: a U\+00A0\."):
         Tokenizer("a\u00a0").encode("a \u200d")
 
 

@@ -17,6 +17,7 @@ test("letters that no model knows are named, each once, the first of many", () =
   assert.match(sentence("ëëß"), /; “ë”, “ß” are not/);
   assert.match(sentence("àáâãäåæ"), /“ä” and 2 more are not/);
   assert.match(sentence("a\u200db"), /U\+200D is not/);
+  assert.match(sentence("a b"), /; a space is not/);
 });
 
 test("where the models do not agree on an alphabet each says for itself what it does not know", () => {

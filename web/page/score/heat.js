@@ -16,6 +16,11 @@ import { mostSurprising, surpriseText } from "./words.js";
 
 /** From this surprise on, in nats, cells are not painted any stronger. */
 export const STRONGEST = 6;
+/** What a cell says of a letter that nobody can see. */
+const CALLED = new Map([
+  ["", "end"],
+  [" ", "space"],
+]);
 /** Where a key leads: rows down, letters to the right. */
 const MOVES = new Map([
   ["ArrowLeft", [0, -1]],
@@ -49,7 +54,10 @@ export function createHeat({ name, onPoint, onAgain }) {
   const draw = whenChanged((/** @type {readonly Row[]} */ rows) => {
     const focused = cellOf(document.activeElement, name, grid);
     const longest = Math.max(1, ...rows.map(({ results }) => results[name]?.score?.letters.length ?? 0));
-    grid.replaceChildren(head(longest), element("tbody", { role: "rowgroup" }, ...rows.map((row, at) => line(row, at, name, longest, onAgain))));
+    const reasons = [...new Set(rows.map(({ results }) => results[name]?.fault ?? ""))].filter(Boolean);
+    const able = rows.flatMap((row, at) => (row.results[name]?.fault ? [] : [line(row, at, name, longest, onAgain)]));
+    const unable = reasons.map((reason) => refusal(rows.filter(({ results }) => results[name]?.fault === reason), reason, longest));
+    grid.replaceChildren(head(longest), element("tbody", { role: "rowgroup" }, ...able, ...unable));
     const first = focused ? cellAt(grid, focused.row, focused.letter) : null;
     const entry = first ?? grid.querySelector("[data-letter]");
     entry?.setAttribute("tabindex", "0");
@@ -73,9 +81,8 @@ function head(letters) {
  * @param {(id: string) => void} onAgain
  */
 function line(row, at, name, longest, onAgain) {
-  const title = element("th", { scope: "row", role: "rowheader" }, createSwatch(row.look), element("span", { textContent: row.name }));
-  const made = element("tr", { role: "row" }, title);
-  const { score, fault } = row.results[name] ?? { score: null, fault: "" };
+  const made = element("tr", { role: "row" }, title([row]));
+  const score = row.results[name]?.score;
   if (score) {
     const [number, choices] = [loss(score.loss), score.perplexity.toFixed(1)].map((text) => element("td", { role: "gridcell", className: "number" }, text));
     number.dataset.label = "Loss ";
@@ -86,11 +93,33 @@ function line(row, at, name, longest, onAgain) {
     made.append(element("td", { role: "gridcell", className: "most-text", textContent: surpriseText(score.letters) }));
     return made;
   }
-  const told = element("td", { role: "gridcell", className: "told", colSpan: longest + 3 });
+  const told = toldCell(longest);
   if (row.phase === "failed") told.append(element("span", { className: "problem", textContent: row.fault }), " ", button("Try again", () => onAgain(row.id)));
-  else told.append(element("span", { className: fault ? "problem" : "hint", textContent: fault || waiting(row) }));
+  else told.append(element("span", { className: "hint", textContent: waiting(row) }));
   made.append(told);
   return made;
+}
+
+/**
+ * @param {readonly Row[]} rows  All that cannot score the name, for the same reason.
+ * @param {string} reason
+ * @param {number} longest
+ */
+function refusal(rows, reason, longest) {
+  const told = toldCell(longest);
+  told.append(element("span", { className: "hint", textContent: reason }));
+  return element("tr", { role: "row" }, title(rows), told);
+}
+
+/** @param {readonly Row[]} rows  One, or those that say the same. */
+function title(rows) {
+  const names = rows.map(({ look, name }) => element("div", {}, createSwatch(look), element("span", { textContent: name })));
+  return element("th", { scope: "row", role: "rowheader" }, ...names);
+}
+
+/** @param {number} longest */
+function toldCell(longest) {
+  return element("td", { role: "gridcell", className: "told", colSpan: longest + 3 });
 }
 
 /** @param {Row} row */
@@ -105,7 +134,7 @@ function waiting({ loaded }) {
 function letterCells({ letters }, row) {
   const most = mostSurprising(letters);
   return letters.map(({ letter, surprise }, place) => {
-    const cell = element("td", { role: "gridcell", className: "letter", tabIndex: -1 }, element("b", { textContent: letter || "end" }), element("span", { textContent: surprise.toFixed(2) }));
+    const cell = element("td", { role: "gridcell", className: "letter", tabIndex: -1 }, element("b", { textContent: CALLED.get(letter) ?? letter }), element("span", { textContent: surprise.toFixed(2) }));
     cell.dataset.row = String(row);
     cell.dataset.letter = String(place);
     cell.classList.toggle("most", place === most);

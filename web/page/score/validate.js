@@ -1,5 +1,5 @@
 /** Turns what stands in the two fields into names to score, or into a sentence for a field that holds none. */
-import { codePoint } from "../ui/format.js";
+import { sign } from "./words.js";
 
 /** As many letters as can be shown side by side; a GPT sees fewer, and says so itself. */
 const LONGEST = 40;
@@ -36,7 +36,7 @@ export function validate(form, vocabulary) {
 function problemOf(field, name, vocabulary) {
   const length = name.length > 1000 ? name.length : [...name].length;
   if (length > LONGEST) return `“${field}” may be at most ${LONGEST} letters long, not ${length.toLocaleString("en")}.`;
-  const unknown = [...new Set(vocabulary ? strangers(name, vocabulary) : [])].map(codePoint);
+  const unknown = [...new Set(vocabulary ? strangers(name, vocabulary) : [])].map(sign);
   if (unknown.length === 0) return "";
   const more = unknown.length > LISTED ? ` and ${unknown.length - LISTED} more` : "";
   const known = vocabulary ? `${vocabulary[0]} to ${vocabulary[vocabulary.length - 1]}` : "";

@@ -20,7 +20,7 @@ export function mostSurprising(letters) {
 
 /** @param {string} letter @returns {string}  "" is the end of the name. */
 export function sign(letter) {
-  return letter === "" ? "the end" : codePoint(letter);
+  return letter === "" ? "the end" : letter === " " ? "a space" : codePoint(letter);
 }
 
 /** @param {readonly ScoredLetter[]} letters @returns {string}  Such as “m” (2nd), rather “i”. */
