@@ -310,9 +310,8 @@ def test_on_a_phone_letters_wrap_and_are_large_enough_for_a_thumb(arrive: Open) 
         assert control.bounding_box()["height"] >= 44
 
 
-def test_the_scale_says_what_guessing_would_have(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    opened = Scores(visit)
-    opened.score("emma")
-    expect(opened.region).to_contain_text("guessing among 27 choices has 3.30 at each")
+def test_the_scale_says_whose_choices_guessing_is_among(taught: Scores) -> None:
+    taught.score("Bonn", rows=8)
+    expect(taught.region).to_contain_text(
+        "guessing among the 27 choices of the tutorial’s steps has 3.30 at each"
+    )

@@ -34,6 +34,8 @@ test("the end of a name can be its greatest surprise", () => {
   assert.equal(mostSurprising(letters), 2);
   assert.equal(surpriseText(letters), "the end; rather “a”");
   assert.equal(surpriseText(letters.slice(0, 2)), "“b” (2nd); rather “n”");
+  assert.equal(surpriseText(letters.slice(0, 1)), "“a” (1st), yet nothing was likelier");
+  assert.equal(surpriseText([scored("", 1)]), "the end, yet nothing was likelier");
   assert.match(letterText(letters, 0), /^The 1st letter, “a”, had the probability 0.367879, a surprise of 1.00 nats; nothing was likelier\.$/);
   assert.match(letterText(letters, 2), /^The end of the name had .*; “a” was the likeliest, with 0\.5\.$/);
 });

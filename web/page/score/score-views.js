@@ -62,7 +62,7 @@ function createResults({ tutorial, onPoint, onAgain }) {
   const titles = heats.map(() => element("h3"));
   const detail = element("p", { className: "score-detail", ariaLive: "polite" });
   const { uniform_loss, vocabulary_size } = tutorial;
-  const scale = `The stronger the colour, the greater the surprise, up to ${STRONGEST} nats; guessing among ${vocabulary_size} choices has ${uniform_loss.toFixed(2)} at each. A frame marks the greatest.`;
+  const scale = `The stronger the colour, the greater the surprise, up to ${STRONGEST} nats; guessing among the ${vocabulary_size} choices of the tutorial’s steps has ${uniform_loss.toFixed(2)} at each. A frame marks the greatest.`;
   const key = element("p", { className: "hint" }, element("span", { className: "score-scale", ariaHidden: "true" }), scale);
   const text = createText();
   const parts = heats.flatMap(({ root }, at) => [titles[at], root]);

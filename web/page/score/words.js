@@ -23,12 +23,12 @@ export function sign(letter) {
   return letter === "" ? "the end" : letter === " " ? "a space" : codePoint(letter);
 }
 
-/** @param {readonly ScoredLetter[]} letters @returns {string}  Such as “m” (2nd), rather “i”. */
+/** @param {readonly ScoredLetter[]} letters @returns {string}  Such as “m” (2nd); rather “i”. */
 export function surpriseText(letters) {
   const place = mostSurprising(letters);
   const { letter, likeliest } = letters[place];
   const which = letter === "" ? "the end" : `${sign(letter)} (${ordinal(place + 1)})`;
-  return `${which}; rather ${letter === likeliest ? "nothing else" : sign(likeliest)}`;
+  return letter === likeliest ? `${which}, yet nothing was likelier` : `${which}; rather ${sign(likeliest)}`;
 }
 
 /**
