@@ -56,8 +56,8 @@ test("the visitor's own models follow the steps, by their own names and looks", 
   );
 });
 
-/** A page whose models answer when they are told to. */
-function scene() {
+/** A page whose models answer when they are told to. @param {any[]} models */
+function scene(models = [mine]) {
   const { initial, reduce } = createColumns(site, false);
   let state = initial;
   /** @type {{id: number, method: string, params: any, onEvent: any, resolve: any, reject: any}[]} */
@@ -78,7 +78,7 @@ function scene() {
     site,
     engine,
     models: { choose: async () => ({}) },
-    state: () => ({ own: { models: [mine] } }),
+    state: () => ({ own: { models } }),
     beforeAsking() {},
   });
   const requests = createRequests({ house, tutorial: { steps, uniform_loss: 3.3, vocabulary_size: 27 }, current: () => state, dispatch: (event) => void (state = reduce(state, event)) });
@@ -93,6 +93,12 @@ test("all models are asked with one seed, the visitor's own too, each with its l
   assert.equal(new Set(asked.map(({ params }) => params.seed)).size, 1);
   assert.equal(asked[0].params.seed, current().asked?.seed);
   assert.deepEqual(current().columns.map(({ loss, heldOut, unit }) => [loss, heldOut, unit]), [[2.5, 2.4, " counts"], [2.6, 2.7, ""]]);
+});
+
+test("a model of the visitor's own that counts has counts, as step 0 has", async () => {
+  const { requests, current } = scene([{ ...mine, step: 0 }]);
+  requests.submit();
+  assert.deepEqual(current().columns.map(({ unit }) => unit), [" counts", " counts"]);
 });
 
 test("asking again withdraws what is under way, and what it still says is ignored", async () => {

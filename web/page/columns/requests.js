@@ -86,8 +86,9 @@ export function createRequests({ house, tutorial, current, dispatch }) {
   function subjects() {
     const { own } = house.state();
     return contendersOf(tutorial.steps, own.models).map((one) => {
-      const step = tutorial.steps.find(({ step: number }) => `step${number}` === one.id);
-      const { loss, heldOut } = own.models.find(({ id }) => id === one.id) ?? { loss: step?.mean_last_100 ?? null, heldOut: step?.held_out_loss ?? null };
+      const mine = own.models.find(({ id }) => id === one.id);
+      const step = tutorial.steps.find(({ step: number }) => (mine ? number === mine.step : `step${number}` === one.id));
+      const { loss, heldOut } = mine ?? { loss: step?.mean_last_100 ?? null, heldOut: step?.held_out_loss ?? null };
       return { ...one, loss, heldOut, unit: step?.unit === "counts" ? " counts" : "" };
     });
   }
