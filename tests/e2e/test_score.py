@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from .conftest import Open
 from .damage import missing
@@ -94,8 +94,7 @@ def test_the_arrow_keys_lead_from_letter_to_letter_and_tell_it_too(scores: Score
     scores.score("emma")
     expect(scores.grid("emma").locator("[tabindex='0']")).to_have_count(1)
     scores.button.focus()
-    for _ in range(2):
-        scores.visit.page.keyboard.press("Tab")
+    scores.visit.page.keyboard.press("Tab")
     expect(scores.letters("emma", 0).first).to_be_focused()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "End", "ArrowRight"):
         scores.visit.page.keyboard.press(key)
@@ -308,6 +307,49 @@ def test_on_a_phone_letters_wrap_and_are_large_enough_for_a_thumb(arrive: Open) 
     expect(detail).to_be_in_viewport()
     for control in opened.region.locator("button:visible, input:visible").all():
         assert control.bounding_box()["height"] >= 44
+
+
+def edges(place: Locator) -> list[float]:
+    box = place.bounding_box()
+    return [box["y"], box["y"] + box["height"]]
+
+
+def test_the_button_stands_beside_the_box_before_and_after_the_section_is_open(
+    arrive: Open,
+) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.region.scroll_into_view_if_needed()
+    assert edges(opened.button) == pytest.approx(edges(opened.field), abs=1.5)
+    opened.score("emma")
+    assert edges(opened.button) == pytest.approx(edges(opened.field), abs=1.5)
+    assert edges(opened.second) == pytest.approx(edges(opened.field), abs=1)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_fields_come_before_their_button(arrive: Open, width: int) -> None:
+    visit = arrive(viewport={"width": width, "height": 740})
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("emma")
+    boxes = [place.bounding_box() for place in (opened.field, opened.second, opened.button)]
+    along = [box["y" if width == 360 else "x"] for box in boxes]
+    assert along == sorted(along)
+    opened.field.focus()
+    visit.page.keyboard.press("Tab")
+    expect(opened.second).to_be_focused()
+    visit.page.keyboard.press("Tab")
+    expect(opened.button).to_be_focused()
+
+
+def test_on_a_phone_the_most_surprising_letter_is_not_set_in(arrive: Open) -> None:
+    visit = arrive(viewport=PHONE)
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("emma")
+    most = opened.row("emma", 5).locator(".most-text")
+    assert most.evaluate("cell => getComputedStyle(cell).paddingLeft") == "0px"
 
 
 def test_the_scale_says_whose_choices_guessing_is_among(taught: Scores) -> None:

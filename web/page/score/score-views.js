@@ -43,7 +43,7 @@ export async function openScore(house) {
 function createForm(first, onEdit) {
   const second = createField({ id: "score-second", label: "Compare with", hint: "A second name, or nothing.", inputMode: "text", onEdit });
   second.input.autocapitalize = "none";
-  byId("score-ask").append(second.root);
+  byId("score-go").before(second.root);
   return (/** @type {Score} */ { form, problems }) => {
     refuse(first, byId("score-fault"), problems.first ?? "");
     second.show(form.second, problems.second ?? "");
