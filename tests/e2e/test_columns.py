@@ -12,6 +12,7 @@ from playwright.sync_api import Route, expect
 
 from .conftest import Open
 from .damage import missing
+from .lab import Lab
 from .laboratory import STEPS, Columns, names_of, violations
 from .visit import BOOT_MS, Visit
 
@@ -326,6 +327,47 @@ def test_on_a_phone_columns_scroll_and_the_page_does_not(arrive: Open) -> None:
     expect(last).to_be_in_viewport(ratio=0.9)
     for control in columns.region.locator("button:visible, input:visible").all():
         assert control.bounding_box()["height"] >= 44, control.inner_text()
+
+
+@pytest.fixture(scope="module")
+def taught(open_visit: Open) -> Iterator[Columns]:
+    """A page with three models of the visitor's own, the last of which counts."""
+    visit = open_visit()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    for step in (1, 1, 0):
+        lab.train(step=step, training_steps=50)
+    lab.field("Called").fill("Class 8b · mine, again · at last")
+    lab.field("Called").press("Enter")
+    columns = Columns(visit)
+    columns.open()
+    yield columns
+    visit.page.context.close()
+
+
+def test_three_models_of_the_visitors_own_stand_in_sight_beside_the_steps(taught: Columns) -> None:
+    assert len(taught.headings()) == 9
+    expect(taught.table.locator("thead th").last).to_be_in_viewport(ratio=1)
+    expect(taught.region.get_by_text("scroll sideways")).to_be_hidden()
+
+
+def test_a_name_given_to_a_model_heads_its_column_whole(taught: Columns) -> None:
+    assert taught.headings()[-1] == "Class 8b mine, again · at last"
+
+
+def test_a_model_of_the_visitors_own_that_counts_has_counts(taught: Columns) -> None:
+    assert taught.line("Parameters")[-1] == taught.line("Parameters")[0] == "729 counts"
+
+
+def test_where_columns_do_not_fit_it_says_so_and_shows_the_one_that_is_added(
+    taught: Columns,
+) -> None:
+    taught.visit.page.set_viewport_size({"width": 900, "height": 1600})
+    expect(taught.region.get_by_text("There are 9 columns: scroll sideways")).to_be_visible()
+    taught.region.get_by_role("button", name="Add Scaled").click()
+    expect(taught.table.locator("thead th").nth(9)).to_be_in_viewport(ratio=0.9)
+    expect(taught.region.get_by_text("There are 10 columns: scroll sideways")).to_be_visible()
+    taught.visit.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import { createGuess } from "./guess.js";
 import { showLine } from "./lines.js";
 import { createNameList } from "./name-list.js";
 import { letterOf } from "./quiz.js";
+import { createSideways } from "./sideways.js";
 
 /**
  * @typedef {import("./state.js").Columns} Columns
@@ -23,15 +24,14 @@ import { letterOf } from "./quiz.js";
  */
 export function createTable({ lines, onAgain, onGuess }) {
   const table = element("table", { className: "columns" }, element("caption", { className: "unseen", textContent: "Names of every step from one seed" }));
-  const place = element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Names by step" }, table);
-  byId("columns-place").append(place);
-  place.hidden = true;
+  const { parts, show } = createSideways(table);
+  byId("columns-place").append(...parts);
+  show(0, false);
   /** @type {Row[]} */
   let rows = [];
 
   /** @param {Columns} state */
   function build({ columns, teach, revealed }) {
-    place.hidden = columns.length === 0;
     const names = columns.map((column, at) => titleOf(column, at, teach, revealed));
     rows = [
       namesRow(columns, names, onAgain),
@@ -44,14 +44,18 @@ export function createTable({ lines, onAgain, onGuess }) {
     table.append(element("thead", {}, headings(columns, names, revealed)), element("tbody", {}, ...rows.map(({ row }) => row)));
   }
 
-  let built = "";
+  let [built, run, count] = ["", 0, 0];
   return (state) => {
-    const heads = [state.run, state.columns.length, state.revealed].join();
-    if (heads !== built) build(state);
-    built = heads;
+    const { columns, revealed } = state;
+    const heads = [state.run, columns.length, revealed].join();
+    if (heads !== built) {
+      build(state);
+      show(columns.length, state.run === run && columns.length > count);
+    }
+    [built, run, count] = [heads, state.run, columns.length];
     for (const { row, isShown, cells } of rows) {
       row.hidden = !isShown(state);
-      if (!row.hidden) cells.forEach((show, at) => show(state.columns[at], state));
+      if (!row.hidden) cells.forEach((showCell, at) => showCell(columns[at], state));
     }
   };
 }
@@ -74,8 +78,8 @@ function titleOf({ name }, at, teach, revealed) {
  */
 function headings(columns, names, revealed) {
   const cells = columns.map(({ look }, at) => {
-    const [title, further] = names[at].split(" · ");
-    const words = further ? [element("b", { textContent: title }), " ", element("span", { textContent: further })] : [element("b", { textContent: names[at] })];
+    const [title, ...further] = names[at].split(" · ");
+    const words = further.length > 0 ? [element("b", { textContent: title }), " ", element("span", { textContent: further.join(" · ") })] : [element("b", { textContent: title })];
     return element("th", { scope: "col" }, ...(revealed ? [createSwatch(look)] : []), ...words);
   });
   return element("tr", {}, element("td"), ...cells);
