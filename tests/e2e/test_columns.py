@@ -423,6 +423,19 @@ def test_in_a_lesson_guesses_are_counted_and_twins_may_be_taken_for_each_other(
     assert quiz.table.get_by_text("✗ wrong").count() == 2
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_in_a_lesson_the_choices_can_be_read_whole(quiz: Columns, width: int) -> None:
+    quiz.visit.page.set_viewport_size({"width": width, "height": 900})
+    quiz.make(7)
+    select = quiz.region.get_by_label("Who wrote column A?")
+    shown, needed = select.evaluate("""(select) => {
+      const shown = select.offsetWidth;
+      Object.assign(select.style, { width: "max-content", maxWidth: "none" });
+      return [shown, select.offsetWidth];
+    }""")
+    assert shown >= needed
+
+
 def test_in_a_lesson_the_same_seed_gives_all_pupils_the_same_columns(
     quiz: Columns, arrive: Open
 ) -> None:
