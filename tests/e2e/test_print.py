@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Open
+from .lab import Lab
+from .laboratory import Columns, Scores
 from .visit import Visit
 
 PAGE = rb"/Type /Page\n"
@@ -62,6 +64,63 @@ def test_nothing_is_cut_off(printed: Visit) -> None:
     )
     assert cut == []
     assert printed.page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
+@pytest.fixture(scope="module")
+def handout(open_visit: Open) -> Iterator[Visit]:
+    """The page as it is printed with three models of a class's own, beside the steps."""
+    visit = open_visit(color_scheme="dark")
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    for _ in range(3):
+        lab.train(step=1, training_steps=50)
+    Columns(visit).open()
+    Scores(visit).score("maximilianalexander", "emma", rows=6)
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size(PAPER)
+    yield visit
+    visit.page.context.close()
+
+
+def test_columns_and_scores_of_many_models_are_not_cut_off(handout: Visit) -> None:
+    for place in handout.page.locator(".columns, .columns td, .heat, .heat td").all():
+        if box := place.bounding_box():
+            assert box["x"] + box["width"] <= PAPER["width"]
+    assert handout.page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
+@pytest.mark.parametrize("width", [PAPER["width"], 1400])
+def test_all_headings_begin_at_one_edge(handout: Visit, width: int) -> None:
+    handout.page.set_viewport_size({"width": width, "height": 960})
+    headings = handout.page.locator("main h2, #score-place h3").filter(visible=True).all()
+    assert len({round(heading.bounding_box()["x"]) for heading in headings}) == 1
+    handout.page.set_viewport_size(PAPER)
+
+
+def test_headings_of_columns_stay_with_what_they_head(handout: Visit) -> None:
+    for table in handout.page.locator("table:has(thead)").filter(visible=True).all():
+        style = "head => [getComputedStyle(head).breakAfter, getComputedStyle(head).breakInside]"
+        assert table.locator("thead").evaluate(style) == ["avoid", "avoid"]
+
+
+def test_the_colours_of_a_score_are_printed_and_its_numbers_can_be_read_on_them(
+    handout: Visit,
+) -> None:
+    cells = handout.page.locator(".heat .letter")
+    adjusted = cells.evaluate_all(
+        "all => all.map((cell) => getComputedStyle(cell).printColorAdjust)"
+    )
+    assert set(adjusted) == {"exact"}
+    for cell in cells.all()[:12]:
+        ink, paper = cell.evaluate(LUMINANCE)
+        assert ink == 0
+        assert paper > 0.4
+    expect(cells.first).to_contain_text(re.compile(r"\d\.\d\d"))
+
+
+def test_what_tells_how_to_use_the_screen_is_not_printed(handout: Visit) -> None:
+    for words in ("scroll sideways", "Point at a letter"):
+        expect(handout.page.get_by_text(words)).to_be_hidden()
 
 
 def test_text_table_and_code_are_there(printed: Visit) -> None:
