@@ -352,6 +352,27 @@ def test_on_a_phone_the_most_surprising_letter_is_not_set_in(arrive: Open) -> No
     assert most.evaluate("cell => getComputedStyle(cell).paddingLeft") == "0px"
 
 
+def test_in_forced_colours_the_heat_the_frame_and_the_scale_remain(arrive: Open) -> None:
+    visit = arrive(forced_colors="active", color_scheme="dark")
+    visit.page.goto(visit.address)
+    opened = Scores(visit)
+    opened.score("emma")
+    cells = opened.letters("emma", 5)
+    look = """cells => cells.map((cell) => {
+      const { boxShadow, backgroundColor, forcedColorAdjust } = getComputedStyle(cell);
+      return [boxShadow, backgroundColor, forcedColorAdjust];
+    })"""
+    frames, papers, adjusted = zip(*cells.evaluate_all(look), strict=True)
+    surprises = [letter["surprise"] for letter in score_of(5, "emma")["letters"]]
+    most = surprises.index(max(surprises))
+    assert [frame != "none" for frame in frames] == [at == most for at in range(len(frames))]
+    assert len(set(papers)) > 2
+    assert set(adjusted) == {"none"}
+    scale = opened.region.locator(".score-scale")
+    assert "gradient" in scale.evaluate("bar => getComputedStyle(bar).backgroundImage")
+    assert scale.evaluate("bar => getComputedStyle(bar).forcedColorAdjust") == "none"
+
+
 def test_the_scale_says_whose_choices_guessing_is_among(taught: Scores) -> None:
     taught.score("Bonn", rows=8)
     expect(taught.region).to_contain_text(
