@@ -8,6 +8,7 @@ from .conftest import say_nothing
 from .visit import Visit
 
 Text = tuple[str, float, float]
+Box = tuple[float, float, float, float]
 
 PIXELS_OF_CURVES = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -33,13 +34,25 @@ class Canvas:
       const { clearRect, fillText } = prototype;
       globalThis.texts = [];
       globalThis.fonts = [];
+      globalThis.boxes = [];
+      const isChart = ({ canvas }) => canvas.closest("#plot") !== null;
       prototype.clearRect = function (...words) {
-        texts.length = fonts.length = 0;
+        if (isChart(this)) texts.length = fonts.length = boxes.length = 0;
         clearRect.apply(this, words);
       };
       prototype.fillText = function (...words) {
-        texts.push(words.slice(0, 3));
-        fonts.push(this.font);
+        if (isChart(this)) {
+          const [text, x, y] = words;
+          const reach = this.measureText(text);
+          const transform = this.getTransform();
+          const places = [
+            new DOMPoint(x - reach.actualBoundingBoxLeft, y - reach.actualBoundingBoxAscent),
+            new DOMPoint(x + reach.actualBoundingBoxRight, y + reach.actualBoundingBoxDescent),
+          ].map((place) => place.matrixTransform(transform));
+          texts.push([text, x, y]);
+          fonts.push(this.font);
+          boxes.push(places.flatMap(({ x, y }) => [x, y]));
+        }
         fillText.apply(this, words);
       };
     """
@@ -57,6 +70,20 @@ class Canvas:
         """What stands on it, each with its place; a page with REMEMBER_TEXTS knows."""
         self.visit.draw()
         return self.visit.page.evaluate("texts")
+
+    def boxes(self) -> list[tuple[str, Box]]:
+        """What stands on it, each with its left, top, right and bottom in pixels of the canvas."""
+        texts = self.words()
+        return list(zip(texts, self.visit.page.evaluate("boxes"), strict=True))
+
+    def cut(self) -> list[str]:
+        """What the edges of the canvas cut."""
+        width, height = self.canvas.evaluate("({ width, height }) => [width, height]")
+        return [
+            text
+            for text, (left, top, right, bottom) in self.boxes()
+            if left < 0 or top < 0 or right > width or bottom > height
+        ]
 
     def sizes(self) -> set[float]:
         """Of the type of all that stands on it, in pixels of the canvas."""

@@ -4,9 +4,10 @@ import { logarithmicTicks } from "../../web/chart/axes.js";
 import { kindAt } from "../../web/chart/captions.js";
 import { endLabelsOf } from "../../web/chart/end-labels.js";
 import { frameOf } from "../../web/chart/frame.js";
+import { linesOf, shortened } from "../../web/chart/label-lines.js";
 import { differences, displayed, trailingMean } from "../../web/chart/means.js";
 import { COLOURS, lookOf } from "../../web/chart/series.js";
-import { clear, spread } from "../../web/chart/spread.js";
+import { clear, packed, spread } from "../../web/chart/spread.js";
 import { readCurves } from "../../web/page/compare/curve-file.js";
 import { createCompare } from "../../web/page/compare/state.js";
 import { viewOf } from "../../web/page/compare/view-of.js";
@@ -151,7 +152,7 @@ test("a shorter series ends where it ends, and does not stretch the range to not
 test("each curve is named where it ends, in what is shown", () => {
   const frame = frameOf({ ...view, series: [...series, short], hidden: ["step1"] });
   const labels = endLabelsOf(frame, false);
-  assert.deepEqual(labels.map(({ lines }) => lines), [["0 Title 0"], ["2 Title 2"], ["Yours 1"]]);
+  assert.deepEqual(labels.map(({ names }) => names), [["0 Title 0"], ["2 Title 2"], ["Yours 1"]]);
   assert.deepEqual(labels.map(({ index, atEdge }) => [index, atEdge]), [[199, true], [199, true], [2, false]]);
   assert.deepEqual(endLabelsOf(frameOf({ ...view, span: [10, 50] }), true).map(({ index }) => index), [50, 50, 50]);
 });
@@ -159,14 +160,50 @@ test("each curve is named where it ends, in what is shown", () => {
 test("two series on one curve share its label", () => {
   const twin = { ...series[0], id: "step9", name: "Step 9 · Twin", losses: series[0].losses.map((loss) => loss + 1e-12) };
   const frame = frameOf({ ...view, series: [series[0], twin] });
-  assert.deepEqual(endLabelsOf(frame, false).map(({ lines }) => lines), [["0 Title 0", "= 9 Twin"]]);
-  assert.deepEqual(endLabelsOf(frame, true).map(({ lines }) => lines), [["0 = 9"]]);
+  assert.deepEqual(endLabelsOf(frame, false).map(({ names }) => names), [["0 Title 0", "9 Twin"]]);
+  assert.deepEqual(endLabelsOf(frame, true).map((label) => [label.names, label.series]), [[["0", "9"], [0, 1]]]);
+});
+
+/** As if every letter were one wide. @param {string} words */
+const measure = (words) => words.length;
+/** @param {readonly string[]} names @param {number} room @param {boolean} isShared @param {number} [most] */
+const lines = (names, room, isShared, most = 3) => linesOf(names, { room, short: isShared, most, measure }).map(({ words }) => words);
+
+test("names of one curve share lines where it is narrow, and those too many are counted", () => {
+  const names = ["0", "Yours 1", "Yours 2", "Yours 3", "Yours 4"];
+  assert.deepEqual(lines(names, 99, true), ["0 = Yours 1 = Yours 2 = Yours 3 = Yours 4"]);
+  assert.deepEqual(lines(names, 20, true), ["0 = Yours 1", "= Yours 2 = Yours 3", "= Yours 4"]);
+  assert.deepEqual(lines(names, 12, true), ["0 = Yours 1", "= Yours 2", "= Yours 3 +1"]);
+  assert.deepEqual(lines(names, 11, true), ["0 = Yours 1", "= Yours 2", "+2"]);
+  assert.deepEqual(linesOf(["1", "2", "Yours 1"], { room: 9, short: true, most: 3, measure }).map(({ first }) => first), [0, 2]);
+});
+
+test("names of one curve stand below each other where it is wide, and those too many are counted", () => {
+  assert.deepEqual(lines(["0 Counting", "Yours 1"], 99, false), ["0 Counting", "= Yours 1"]);
+  assert.deepEqual(lines(["0 Counting", "Yours 1"], 8, false), ["0 Count…", "= Yours…"]);
+  assert.deepEqual(lines(["0 Counting", "Yours 1", "Yours 2"], 10, false, 1), ["0 Coun… +2"]);
+  assert.deepEqual(lines(["1", "2", "Yours 1"], 7, true, 1), ["1 +2"]);
+  assert.deepEqual(lines(["1", "2", "Yours 1"], 8, true, 1), ["1 = 2 +1"]);
+  assert.deepEqual(lines(["0", "A", "B", "C", "D"], 99, false), ["0", "= A", "= B +2"]);
+});
+
+test("a name that does not fit is cut between letters, with an ellipsis", () => {
+  assert.equal(shortened("Klasse 8b, Gruppe 3", 19, measure), "Klasse 8b, Gruppe 3");
+  assert.equal(shortened("Klasse 8b, Gruppe 3", 12, measure), "Klasse 8b…");
+  assert.equal(shortened("ab👩‍🏫c", 8, measure), "ab👩‍🏫c");
+  assert.equal(shortened("ab👩‍🏫cde", 7, measure), "ab…");
+  assert.equal(shortened("Klasse", 0, measure), "…");
+});
+
+test("where not all labels have room the first have it", () => {
+  const labels = [40, 30, 40, 20].map((size) => ({ size }));
+  assert.deepEqual(packed(labels, 100).map(({ size }) => size), [40, 30, 20]);
 });
 
 test("the series that is subtracted is named at the line of no difference", () => {
   const frame = frameOf({ ...view, baseline: "step1", reference: { value: 0, label: "", short: "" } });
   const [, subtracted] = endLabelsOf(frame, false);
-  assert.deepEqual([subtracted.lines, subtracted.series, subtracted.loss], [["1 Title 1: 0"], [1], 0]);
+  assert.deepEqual([subtracted.names, subtracted.series, subtracted.loss], [["1 Title 1: 0"], [1], 0]);
 });
 
 test("labels that would touch stand side by side, near where they wanted to be, and inside", () => {

@@ -155,8 +155,8 @@ test("where the whole list has been read once is marked, against names only", ()
 
 test("each curve is named at its end, by its number where there is little room", () => {
   const frame = frameOf(initial);
-  assert.deepEqual(endLabelsOf(frame, false).map(({ lines }) => lines), [["400 names"], ["1,600 names"]]);
-  assert.deepEqual(endLabelsOf(frame, true).map(({ lines, atEdge }) => [...lines, atEdge]), [["400", true], ["1,600", true]]);
+  assert.deepEqual(endLabelsOf(frame, false).map(({ names }) => names), [["400 names"], ["1,600 names"]]);
+  assert.deepEqual(endLabelsOf(frame, true).map(({ names, atEdge }) => [...names, atEdge]), [["400", true], ["1,600", true]]);
 });
 
 test("the first and the last curve have the ends of the scale, all between them a level of their own", () => {

@@ -11,6 +11,7 @@ import { drawEdgeNotes } from "./edge-notes.js";
 import { drawEndLabels, endLabelRoom } from "./end-labels.js";
 import { drawLandmark } from "./landmark.js";
 import { drawMarks } from "./marks.js";
+import { dataOf } from "./plot-data.js";
 import { fontOf } from "./pen.js";
 import { readLook } from "./look.js";
 import { drawReferenceLabel, drawReferenceLine } from "./reference-line.js";
@@ -110,7 +111,7 @@ export class Plot {
   #make() {
     const { place, tickLabels, onDrawn } = this.#setup;
     const look = () => this.#look;
-    const short = () => place.clientWidth < ROOM_FOR_TITLES * this.#look.face.size;
+    const layout = () => ({ width: place.clientWidth, short: place.clientWidth < ROOM_FOR_TITLES * this.#look.face.size });
     /** @param {(plot: uPlot, frame: Frame) => void} draw @returns {(plot: uPlot) => void} */
     const paint = (draw) => (plot) => draw(plot, this.#frame);
     const { series, logarithmic, axis } = this.#frame;
@@ -119,7 +120,7 @@ export class Plot {
       width: place.clientWidth || 1,
       height: place.clientHeight || 1,
       legend: { show: false },
-      padding: [this.#look.face.size * 1.8, (plot) => endLabelRoom(plot.ctx, this.#frame, this.#look, short()), 0, 0],
+      padding: [this.#look.face.size * 1.8, (plot) => endLabelRoom(plot.ctx, this.#frame, this.#look, layout()), 0, 0],
       cursor: { show: false },
       scales: {
         x: { time: false, distr: logarithmic ? 3 : 1, range: () => this.#frame.xRange },
@@ -136,7 +137,7 @@ export class Plot {
           paint((plot, now) => drawMarks(plot, now, this.#look)),
           paint((plot, { references }) => references.forEach((one) => drawReferenceLabel(plot, one, this.#look))),
           paint((plot, now) => drawCaptions(plot, now, this.#look)),
-          paint((plot, now) => drawEndLabels(plot, now, this.#look, short())),
+          paint((plot, now) => drawEndLabels(plot, now, this.#look, layout())),
           paint((plot, { outside }) => drawEdgeNotes(plot, outside, this.#look)),
           () => onDrawn(),
         ],
@@ -180,18 +181,6 @@ export class Plot {
 }
 
 const linear = /** @type {uPlot.Series.PathBuilder} */ (uPlot.paths.linear?.());
-
-/**
- * In the data of uPlot, x comes first, then the dots (behind everything), the series, and the lead once more.
- *
- * @param {Frame} frame
- * @returns {uPlot.AlignedData}  A series may be shorter than the longest: it ends there.
- */
-function dataOf({ x, dots, shown, lead }) {
-  /** @param {readonly number[]} values */
-  const column = (values) => x.map((_, i) => values[i] ?? null);
-  return /** @type {uPlot.AlignedData} */ ([[...x], column(dots), ...shown.map(column), column(lead === null ? [] : shown[lead])]);
-}
 
 /**
  * @param {Frame} one

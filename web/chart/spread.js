@@ -31,6 +31,21 @@ export function spread(labels, low, high) {
 }
 
 /**
+ * @template {{size: number}} Label
+ * @param {readonly Label[]} labels  The most important first.
+ * @param {number} room  For all.
+ * @returns {Label[]}  Those that find some of it.
+ */
+export function packed(labels, room) {
+  let left = room;
+  return labels.filter(({ size }) => {
+    const fits = size <= left;
+    if (fits) left -= size;
+    return fits;
+  });
+}
+
+/**
  * @param {number} middle
  * @param {number} size
  * @param {number} low

@@ -1,0 +1,72 @@
+"""The names of curves beside the chart: they keep to their room, whoever gave them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from .canvas import Canvas
+from .conftest import Open
+from .lab import Lab
+from .visit import Visit
+
+PHONE = {"width": 360, "height": 740}
+LONG = "Klasse 8b, Gruppe 3: kleine Lernrate !!"
+
+
+def laboratory(visit: Visit) -> Lab:
+    """One whose page remembers what is written on the chart."""
+    visit.page.add_init_script(Canvas.REMEMBER_TEXTS)
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    show(lab)
+    return lab
+
+
+def show(lab: Lab) -> Canvas:
+    """The chart, which loads when it is looked at."""
+    lab.page.locator("#curves").scroll_into_view_if_needed()
+    expect(lab.visit.plot).to_be_visible()
+    return Canvas(lab.visit)
+
+
+def rename(lab: Lab, name: str) -> None:
+    lab.field("Called").fill(name)
+    lab.field("Called").press("Enter")
+    expect(lab.visit.curves.get_by_role("checkbox", name=name, exact=True)).to_be_attached()
+
+
+def assert_readable(canvas: Canvas) -> None:
+    """Nothing is cut, and the plot has more room than what stands beside it."""
+    assert canvas.cut() == []
+    plot = canvas.visit.plot
+    inner = plot.locator(".u-over").bounding_box()["width"]
+    assert inner > plot.bounding_box()["width"] / 2
+
+
+@pytest.fixture(scope="module")
+def phone(open_visit: Open) -> Iterator[Lab]:
+    visit = open_visit(viewport=PHONE)
+    yield laboratory(visit)
+    visit.page.context.close()
+
+
+def test_a_long_name_leaves_room_for_the_curves_on_a_phone(phone: Lab) -> None:
+    phone.remove_all()
+    phone.train(step=0, training_steps=50)
+    rename(phone, LONG)
+    phone.train(step=5, training_steps=50)
+    canvas = show(phone)
+    assert_readable(canvas)
+    assert any(text.startswith("Klasse") and text.endswith("…") for text in canvas.words())
+    expect(phone.visit.curves.get_by_role("checkbox", name=LONG, exact=True)).to_be_visible()
+
+
+def test_many_runs_on_one_curve_are_counted_beside_it(phone: Lab) -> None:
+    phone.remove_all()
+    for _ in range(4):
+        phone.train(step=0, training_steps=1000)
+    canvas = show(phone)
+    assert_readable(canvas)
+    assert any(re.search(r"\+[12]$", text) for text in canvas.words())
