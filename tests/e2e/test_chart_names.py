@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .canvas import Canvas
-from .conftest import Open
+from .conftest import DESKTOP, Open
 from .lab import Lab
 from .visit import Visit
 
@@ -52,6 +52,22 @@ def phone(open_visit: Open) -> Iterator[Lab]:
     visit.page.context.close()
 
 
+@pytest.fixture(scope="module")
+def desktop(open_visit: Open) -> Iterator[Lab]:
+    visit = open_visit(viewport=DESKTOP)
+    yield laboratory(visit)
+    visit.page.context.close()
+
+
+def test_the_end_label_has_a_run_that_has_just_come_to_the_curve_of_another(phone: Lab) -> None:
+    phone.remove_all()
+    phone.train(step=1, training_steps=1000)
+    canvas = show(phone)
+    assert_readable(canvas)
+    assert "1 = 2" in canvas.words()
+    assert any(re.fullmatch(r"= Yours \d+", text) for text in canvas.words())
+
+
 def test_a_long_name_leaves_room_for_the_curves_on_a_phone(phone: Lab) -> None:
     phone.remove_all()
     phone.train(step=0, training_steps=50)
@@ -70,3 +86,12 @@ def test_many_runs_on_one_curve_are_counted_beside_it(phone: Lab) -> None:
     canvas = show(phone)
     assert_readable(canvas)
     assert any(re.search(r"\+[12]$", text) for text in canvas.words())
+
+
+def test_a_new_name_is_measured_at_once(desktop: Lab) -> None:
+    desktop.remove_all()
+    desktop.train(step=1, training_steps=1000)
+    rename(desktop, LONG)
+    canvas = show(desktop)
+    assert_readable(canvas)
+    assert any(text.startswith("= Klasse 8b, Gruppe") for text in canvas.words())

@@ -59,7 +59,10 @@ export class Plot {
     const last = this.#frame;
     this.#frame = frame;
     if (last.logarithmic !== frame.logarithmic || last.axis.label !== frame.axis.label || !haveSameLooks(last, frame)) this.#remake();
-    else this.#plot.setData(dataOf(frame));
+    else {
+      this.#plot.setData(dataOf(frame));
+      this.#plot.redraw(false, true); // uPlot measures again only where a range has changed, but names may have.
+    }
   }
 
   /** Takes colours, dashes and fonts from the style sheet anew. */
