@@ -95,3 +95,15 @@ def test_a_new_name_is_measured_at_once(desktop: Lab) -> None:
     canvas = show(desktop)
     assert_readable(canvas)
     assert any(text.startswith("= Klasse 8b, Gruppe") for text in canvas.words())
+
+
+def test_a_new_name_is_that_of_the_difference_too(desktop: Lab) -> None:
+    desktop.remove_all()
+    desktop.train(step=0, training_steps=1000)
+    baseline = desktop.visit.curves.get_by_label("Difference from")
+    baseline.select_option(index=7)
+    expect(baseline.locator("option:checked")).to_have_text(re.compile("^Yours"))
+    rename(desktop, "Zählen")
+    expect(baseline.locator("option:checked")).to_have_text("Zählen")
+    expect(baseline.locator("option", has_text="Yours")).to_have_count(0)
+    baseline.select_option("none")

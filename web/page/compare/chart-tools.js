@@ -38,15 +38,19 @@ export function createChartTools({ dispatch, onSave }) {
       /** @type {HTMLSelectElement | HTMLInputElement | HTMLButtonElement} */ (control).disabled = !loaded;
     }
   });
-  const offerBaselines = whenChanged((/** @type {string} */ _ids) => {
-    for (const one of series) if (!optionOf(baseline, one.id)) baseline.add(new Option(one.name, one.id));
+  const offerBaselines = whenChanged((/** @type {string} */ _offered) => {
+    for (const { id, name } of series) {
+      const option = optionOf(baseline, id);
+      if (option) setText(option, name);
+      else baseline.add(new Option(name, id));
+    }
     for (const option of [...baseline.options]) if (option.value && !series.some(({ id }) => id === option.value)) option.remove();
   });
 
   return (state, choice) => {
     series = state.series;
     enable(state.uniform !== null);
-    if (state.uniform) offerBaselines(series.map(({ id }) => id).join(" "));
+    if (state.uniform) offerBaselines(series.map(({ id, name }) => `${id} ${name}`).join("\n"));
     smoothing.value = String(state.window);
     baseline.value = state.baseline ?? "";
     singles.checked = state.singles;
