@@ -107,3 +107,21 @@ def test_a_new_name_is_that_of_the_difference_too(desktop: Lab) -> None:
     expect(baseline.locator("option:checked")).to_have_text("Zählen")
     expect(baseline.locator("option", has_text="Yours")).to_have_count(0)
     baseline.select_option("none")
+
+
+@pytest.mark.parametrize(
+    "name", ["כיתה ב, קבוצה 3: למידה איטית!!", "مجموعة ٣ من الصف الثامن: بطيء!!"]
+)
+def test_a_name_from_right_to_left_keeps_its_order(phone: Lab, name: str) -> None:
+    phone.remove_all()
+    phone.train(step=0, training_steps=1000)
+    rename(phone, name)
+    canvas = show(phone)
+    assert_readable(canvas)
+    (written,) = [text for text in canvas.words() if text.startswith(f"= \u2068{name[:4]}")]
+    assert written.endswith("…\u2069")
+    curves = phone.visit.curves
+    entry = curves.get_by_role("row", name=name).locator("label span")
+    chosen = curves.get_by_label("Difference from").locator("option", has_text=name)
+    for element in (entry, chosen):
+        assert element.evaluate("e => getComputedStyle(e).direction") == "rtl"

@@ -6,7 +6,7 @@ import { endLabelsOf } from "../../web/chart/end-labels.js";
 import { frameOf } from "../../web/chart/frame.js";
 import { linesOf, shortened } from "../../web/chart/label-lines.js";
 import { differences, displayed, trailingMean } from "../../web/chart/means.js";
-import { COLOURS, lookOf } from "../../web/chart/series.js";
+import { COLOURS, lookOf, spokenName } from "../../web/chart/series.js";
 import { clear, packed, spread } from "../../web/chart/spread.js";
 import { readCurves } from "../../web/page/compare/curve-file.js";
 import { createCompare } from "../../web/page/compare/state.js";
@@ -193,6 +193,13 @@ test("a name that does not fit is cut between letters, with an ellipsis", () => 
   assert.equal(shortened("ab👩‍🏫c", 8, measure), "ab👩‍🏫c");
   assert.equal(shortened("ab👩‍🏫cde", 7, measure), "ab…");
   assert.equal(shortened("Klasse", 0, measure), "…");
+});
+
+test("a name that runs from right to left does not turn the words around it, in full or cut", () => {
+  const frame = frameOf({ ...view, series: [series[0], { ...series[0], id: "own", name: "כיתה ב" }] });
+  assert.deepEqual(endLabelsOf(frame, true)[0].names, ["0", "\u2068כיתה ב\u2069"]);
+  assert.equal(shortened("= \u2068כיתה ב\u2069", 7, measure), "= \u2068כי…\u2069");
+  assert.deepEqual([spokenName({ name: "כיתה ב!" }), spokenName({ name: "Mine!" })], ["\u2068כיתה ב!\u2069", "Mine!"]);
 });
 
 test("where not all labels have room the first have it", () => {

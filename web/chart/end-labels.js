@@ -3,6 +3,7 @@
  * from the others has its name at the line of no difference. Where room is short names give way: the legend has
  * them all, in full.
  */
+import { isolated } from "./isolate.js";
 import { linesOf } from "./label-lines.js";
 import { widthOf, write } from "./pen.js";
 import { partsOf } from "./series.js";
@@ -48,7 +49,7 @@ export function endLabelsOf({ series, shown, visible, subtracted, span: [first, 
     if ((!visible[i] && i !== subtracted) || index < first) return;
     const twin = labels.find((label) => areSame(shown[label.series[0]], shown[i]));
     const { number, title } = partsOf(one);
-    const name = short ? (one.brief ?? number) : !title ? number : `${number} ${title}`;
+    const name = isolated(short ? (one.brief ?? number) : !title ? number : `${number} ${title}`);
     const words = i === subtracted ? `${name}: 0` : name;
     if (!twin) labels.push({ names: [words], series: [i], index, loss: shown[i][index], atEdge: index === last });
     else {

@@ -1,4 +1,5 @@
 /** The names of the series that end on one curve, as lines of a label that keep to the room there is. */
+import { closed } from "./isolate.js";
 
 /**
  * @typedef {(words: string) => number} Measure  Their width.
@@ -54,7 +55,8 @@ export function shortened(words, room, measure) {
   const letters = Array.from(LETTERS.segment(words), ({ segment }) => segment);
   for (let count = letters.length - 1; count > 0; count--) {
     const start = letters.slice(0, count).join("").replace(/[\s\p{P}]+$/u, "");
-    if (measure(`${start}…`) <= room) return `${start}…`;
+    const line = closed(`${start}…`);
+    if (measure(line) <= room) return line;
   }
   return "…";
 }

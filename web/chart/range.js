@@ -1,4 +1,5 @@
 /** Which losses the chart has room for, and what lies outside. */
+import { isolated } from "./isolate.js";
 import { partsOf } from "./series.js";
 
 /** @typedef {import("./frame.js").Span} Span */
@@ -60,7 +61,7 @@ export function outsideOf({ series, shown, visible, dots, yRange: [low, high] },
 
 /** @param {readonly Series[]} series */
 function namesOf(series) {
-  const names = series.map((one) => partsOf(one).number);
+  const names = series.map((one) => isolated(partsOf(one).number));
   if (names.length > 3) return `${names.length} curves`;
   const steps = names.every((name) => /^\d+$/.test(name));
   const list = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");

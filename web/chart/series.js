@@ -1,4 +1,5 @@
 /** What a chart draws: any number of series, each with its own length, name, source and look. */
+import { isolated } from "./isolate.js";
 
 /**
  * @typedef {object} Series
@@ -42,5 +43,5 @@ export function partsOf({ name }) {
 
 /** @param {Pick<Series, "name">} series @returns {string} As it stands inside a sentence: "step 3, Attention". */
 export function spokenName({ name }) {
-  return name.replace(/^Step/, "step").replace(" · ", ", ");
+  return isolated(name.replace(/^Step/, "step").replace(" · ", ", "));
 }

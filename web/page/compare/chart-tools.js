@@ -42,7 +42,7 @@ export function createChartTools({ dispatch, onSave }) {
     for (const { id, name } of series) {
       const option = optionOf(baseline, id);
       if (option) setText(option, name);
-      else baseline.add(new Option(name, id));
+      else baseline.add(Object.assign(new Option(name, id), { dir: "auto" }));
     }
     for (const option of [...baseline.options]) if (option.value && !series.some(({ id }) => id === option.value)) option.remove();
   });

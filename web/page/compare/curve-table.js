@@ -67,6 +67,7 @@ function columnName(series) {
 function header(text, scope) {
   const cell = document.createElement("th");
   cell.scope = scope;
+  cell.dir = "auto";
   cell.textContent = text;
   return cell;
 }

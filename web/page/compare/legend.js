@@ -90,7 +90,9 @@ function furtherRow(body, { id, name }) {
   const row = /** @type {HTMLElement} */ (body.querySelector("[data-series]:last-of-type")?.cloneNode(true));
   row.dataset.series = id;
   row.dataset.further = "yes";
-  setText(/** @type {Element} */ (row.querySelector("label span")), name);
+  const label = /** @type {HTMLElement} */ (row.querySelector("label span"));
+  label.dir = "auto"; // Whoever named it may write from right to left.
+  setText(label, name);
   body.append(row);
   return readRow(row);
 }

@@ -1,4 +1,5 @@
 /** What the chart is to show, from the state and from the model that is chosen. */
+import { isolated } from "../../chart/isolate.js";
 import { shownSpan } from "./zoom.js";
 
 /** @typedef {import("./state.js").Compare} Compare */
@@ -75,7 +76,7 @@ export function baselineOf({ series, baseline }) {
  */
 export function levelOf(state, { level }) {
   if (!level || state.baseline !== null) return null;
-  const short = `${level.name}: ${level.loss.toFixed(3)}`;
+  const short = `${isolated(level.name)}: ${level.loss.toFixed(3)}`;
   return { value: level.loss, label: `${short} on unseen names`, short };
 }
 
