@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from .canvas import Canvas
 from .conftest import DESKTOP, Open
-from .lab import Lab
+from .lab import LONG_MS, Lab
 from .visit import Visit
 
 PHONE = {"width": 360, "height": 740}
@@ -125,3 +125,15 @@ def test_a_name_from_right_to_left_keeps_its_order(phone: Lab, name: str) -> Non
     chosen = curves.get_by_label("Difference from").locator("option", has_text=name)
     for element in (entry, chosen):
         assert element.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_the_level_of_the_chosen_run_keeps_its_number(phone: Lab) -> None:
+    phone.remove_all()
+    phone.train(step=0, training_steps=1000)
+    rename(phone, LONG)
+    expect(phone.region).to_contain_text("names that it never reads: 2.", timeout=LONG_MS)
+    phone.page.get_by_role("combobox", name="Model", exact=True).select_option(LONG)
+    canvas = show(phone)
+    assert_readable(canvas)
+    (level,) = [text for text in canvas.words() if re.match(r"2\.\d{3}: Klasse", text)]
+    assert level.endswith("…")

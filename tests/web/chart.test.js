@@ -74,7 +74,7 @@ test("the loss of the chosen model on unseen names is a level, within the axis, 
   const loaded = reduce(initial, { type: "compare/loaded", series, uniform });
   const choice = { step: null, own: "scaled", level: { name: "Scaled", loss: 0.5 } };
   const frame = frameOf(viewOf(loaded, choice));
-  assert.deepEqual(frame.references[1], { value: 0.5, label: "Scaled: 0.500 on unseen names", short: "Scaled: 0.500" });
+  assert.deepEqual(frame.references[1], { value: 0.5, label: "Scaled: 0.500 on unseen names", short: "0.500: Scaled" });
   assert.ok(frame.yRange[0] < 0.5);
   const differing = reduce(loaded, { type: "compare/baseline-chosen", id: "step1" });
   assert.equal(frameOf(viewOf(differing, choice)).references.length, 1);

@@ -1,5 +1,6 @@
 /** The horizontal line that curves are compared with, random guessing or no difference, and its label where it has one. */
-import { fitting, write } from "./pen.js";
+import { shortened } from "./label-lines.js";
+import { fitting, widthOf, write } from "./pen.js";
 
 /** @typedef {import("uplot")} uPlot */
 /** @typedef {import("./look.js").Look} Look */
@@ -43,7 +44,8 @@ export function drawReferenceLabel({ ctx, bbox, valToPos }, { value, label, shor
   const y = valToPos(value, "y", true);
   if (!label || y < bbox.top || y > bbox.top + bbox.height) return;
   const ratio = devicePixelRatio;
-  const words = fitting(ctx, [label, short], look.face, bbox.width - 8 * ratio);
+  const room = bbox.width - 8 * ratio;
+  const words = shortened(fitting(ctx, [label, short], look.face, room), room / ratio, (part) => widthOf(ctx, part, look.face));
   const isRoomAbove = y - (look.face.size + 4) * ratio > bbox.top;
   const place = /** @type {const} */ ([bbox.left + bbox.width - 8 * ratio, y + (isRoomAbove ? -4 : 5) * ratio]);
   write(ctx, words, place, { look, align: "right", baseline: isRoomAbove ? "bottom" : "top" });

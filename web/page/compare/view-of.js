@@ -76,8 +76,9 @@ export function baselineOf({ series, baseline }) {
  */
 export function levelOf(state, { level }) {
   if (!level || state.baseline !== null) return null;
-  const short = `${isolated(level.name)}: ${level.loss.toFixed(3)}`;
-  return { value: level.loss, label: `${short} on unseen names`, short };
+  const name = isolated(level.name);
+  const loss = level.loss.toFixed(3);
+  return { value: level.loss, label: `${name}: ${loss} on unseen names`, short: `${loss}: ${name}` }; // A long name may be cut.
 }
 
 /** @param {Compare} state @returns {import("../../chart/frame.js").Reference} */
