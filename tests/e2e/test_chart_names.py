@@ -137,3 +137,14 @@ def test_the_level_of_the_chosen_run_keeps_its_number(phone: Lab) -> None:
     assert_readable(canvas)
     (level,) = [text for text in canvas.words() if re.match(r"2\.\d{3}: Klasse", text)]
     assert level.endswith("…")
+
+
+def test_single_names_are_those_of_the_whole_name(desktop: Lab) -> None:
+    desktop.remove_all()
+    desktop.train(step=0, training_steps=1000)
+    rename(desktop, LONG)
+    singles = desktop.page.locator("label", has=desktop.page.locator("#singles"))
+    entry = desktop.visit.curves.get_by_role("checkbox", name=LONG, exact=True)
+    entry.focus()
+    expect(singles).to_have_text(f"Single names of {LONG}")
+    entry.blur()

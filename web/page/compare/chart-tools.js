@@ -1,5 +1,6 @@
 /** What stands around the chart: how it is shown, zoom, the table of numbers and the download. */
-import { spokenName } from "../../chart/series.js";
+import { isolated } from "../../chart/isolate.js";
+import { partsOf } from "../../chart/series.js";
 import { byId, setText, whenChanged } from "../ui/dom.js";
 import { curvesToCsv } from "./csv.js";
 import { dottedOf } from "./view-of.js";
@@ -55,7 +56,7 @@ export function createChartTools({ dispatch, onSave }) {
     baseline.value = state.baseline ?? "";
     singles.checked = state.singles;
     const dotted = dottedOf(state, choice);
-    if (state.uniform) setText(byId("singles-of"), dotted ? ` of ${spokenName(dotted).split(",")[0]}` : "");
+    if (state.uniform) setText(byId("singles-of"), dotted ? ` of ${briefName(dotted)}` : "");
     logarithmic.checked = state.logarithmic;
     // Not `disabled`: a button that has the focus would lose it by being used.
     zoom.ariaDisabled = String(!canZoomIn(state));
@@ -63,6 +64,12 @@ export function createChartTools({ dispatch, onSave }) {
     table.ariaExpanded = String(state.tableShown);
     setText(byId("chart-note"), state.refusal);
   };
+}
+
+/** @param {Series} series @returns {string} "step 3", or all of a name that the visitor gave. */
+function briefName(series) {
+  const { number, title } = partsOf(series);
+  return title ? `step ${number}` : isolated(number);
 }
 
 /**
