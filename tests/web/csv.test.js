@@ -16,6 +16,11 @@ test("the header names each step in plain letters", () => {
   assert.equal(lines[0], "training_step,step_0_title_0,step_1_title_1");
 });
 
+test("names in any script have columns of their own, and so do those without a letter", () => {
+  const named = ["כיתה ב!", "Élèves 2", "🎓", "🎓"].map((name, i) => ({ ...series[0], id: `run${i}`, name }));
+  assert.equal(curvesToCsv(named).split("\r\n")[0], "training_step,כיתה_ב,élèves_2,run2,run3");
+});
+
 test("every number is read back as it was", () => {
   lines.slice(1, -1).forEach((line, i) => {
     const [trainingStep, ...values] = line.split(",").map(Number);

@@ -14,7 +14,7 @@ export function curvesToCsv(series) {
   return [header, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
-/** @param {Series} series */
-function columnName({ name }) {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+/** @param {Series} series @returns {string} Letters and digits of any script; the id of a series whose name has none. */
+function columnName({ id, name }) {
+  return name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu)?.join("_") ?? id;
 }
