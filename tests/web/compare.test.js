@@ -107,6 +107,10 @@ test("a zoom too narrow to show anything is none, and says why", () => {
   assert.equal(reduce(refused, { type: "compare/zoom-reset" }).refusal, "");
 });
 
+test("a window is said to hold as many losses as there are, for near the beginning there are fewer", () => {
+  assert.equal(changeOf(loaded, after({ type: "compare/smoothed", window: 25 })), "Each value is the mean of 25 losses, or of as many as there are.");
+});
+
 test("a zoom on everything is none", () => {
   assert.equal(after({ type: "compare/zoomed", span: [0, 999] }).zoom, null);
 });

@@ -41,7 +41,7 @@ export function changeOf(before, state) {
   if (state.keyMoves !== before.keyMoves) return sentenceAt(state, state.cursor);
   if (state.refusals !== before.refusals) return state.refusal;
   if (state.hidden !== before.hidden) return toggledText(before, state);
-  if (state.window !== before.window) return state.window === 1 ? "The loss of each single name." : `Each value is the mean of ${state.window} losses.`;
+  if (state.window !== before.window) return state.window === 1 ? "The loss of each single name." : `Each value is the mean of ${state.window} losses, or of as many as there are.`;
   if (state.baseline !== before.baseline) return baselineText(state);
   if (state.zoom !== before.zoom) return zoomText(state);
   if (state.logarithmic !== before.logarithmic) return `The axis of training steps is ${state.logarithmic ? "logarithmic" : "even"}.`;
