@@ -12,6 +12,7 @@ from .lab import LONG_MS, Lab
 from .visit import Visit
 
 PHONE = {"width": 360, "height": 740}
+ZOOMED = {"width": DESKTOP["width"] // 2, "height": DESKTOP["height"] // 2}
 LONG = "Klasse 8b, Gruppe 3: kleine Lernrate !!"
 
 
@@ -38,11 +39,11 @@ def rename(lab: Lab, name: str) -> None:
 
 
 def assert_readable(canvas: Canvas) -> None:
-    """Nothing is cut, and the plot has more room than what stands beside it."""
+    """Nothing is cut, and the plot has nearly half of the width or more."""
     assert canvas.cut() == []
     plot = canvas.visit.plot
     inner = plot.locator(".u-over").bounding_box()["width"]
-    assert inner > plot.bounding_box()["width"] / 2
+    assert inner > 0.45 * plot.bounding_box()["width"]
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +149,18 @@ def test_single_names_are_those_of_the_whole_name(desktop: Lab) -> None:
     entry.focus()
     expect(singles).to_have_text(f"Single names of {LONG}")
     entry.blur()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED])
+def test_beside_eight_runs_the_chart_is_readable(arrive: Open, viewport: dict[str, int]) -> None:
+    lab = laboratory(arrive(viewport=viewport, device_scale_factor=2))
+    for run in range(8):
+        lab.train(step=int(run == 0), training_steps=1000 if run < 5 else 900)
+        rename(lab, f"🎓 {LONG[:-4]} {run}")
+    canvas = show(lab)
+    assert_readable(canvas)
+    starts = [text.split(" ")[0] for text in canvas.words()]
+    assert set("01345") <= set(starts)
+    lab.visit.curves.get_by_role("button", name="Enlarge chart").click()
+    expect(lab.page.get_by_role("dialog")).to_be_visible()
+    assert_readable(canvas)
