@@ -370,6 +370,21 @@ def test_where_columns_do_not_fit_it_says_so_and_shows_the_one_that_is_added(
     taught.visit.page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def test_a_model_that_has_been_removed_does_not_keep_the_others_from_being_compared(
+    taught: Columns,
+) -> None:
+    lab = Lab(taught.visit)
+    lab.runs.first.check()
+    lab.button("Remove").click()
+    taught.region.get_by_role("button", name="Find the nearest names they have read").click()
+    expect(taught.region.get_by_text("Below each name stands the nearest")).to_be_visible(
+        timeout=BOOT_MS
+    )
+    for column, compared in ((6, False), (7, True), (8, True)):
+        notes = taught.lists()[column].locator("li small").all_inner_texts()
+        assert any(notes) == compared
+
+
 @pytest.fixture
 def quiz(arrive: Open) -> Columns:
     visit = arrive()

@@ -17,7 +17,7 @@ import { leftOutText, shareText, tallyOf } from "./tally.js";
  */
 export function linesOf({ window, count }) {
   return [
-    { label: `Loss, mean of the last ${window}`, text: (column) => loss(column.loss ?? undefined) },
+    { label: `Loss, mean of the last ${window}`, text: (column) => loss(column.loss ?? undefined), note: ({ averaged }) => fewer(averaged, window) },
     { label: "Held-out loss", text: (column) => loss(column.heldOut ?? undefined) },
     { label: "New, of the different names", text: ({ phase, names }) => (phase === "done" ? shareText(tallyOf(names)) : "–"), note: ({ names }) => leftOutText(tallyOf(names)) },
     {
@@ -29,6 +29,14 @@ export function linesOf({ window, count }) {
     { label: "Parameters", text: ({ parameters, unit }) => `${thousands(parameters)}${unit}` },
     { label: "Time per name", text: ({ milliseconds }) => (milliseconds === null ? "–" : duration(milliseconds)) },
   ];
+}
+
+/**
+ * @param {number | undefined} averaged
+ * @param {number} window
+ */
+function fewer(averaged, window) {
+  return averaged && averaged < window ? `it has only ${averaged}` : "";
 }
 
 /**

@@ -89,12 +89,13 @@ export function createRequests({ house, tutorial, current, dispatch }) {
       const mine = own.models.find(({ id }) => id === one.id);
       const step = tutorial.steps.find(({ step: number }) => (mine ? number === mine.step : `step${number}` === one.id));
       const { loss, heldOut } = mine ?? { loss: step?.mean_last_100 ?? null, heldOut: step?.held_out_loss ?? null };
-      return { ...one, loss, heldOut, unit: step?.unit === "counts" ? " counts" : "" };
+      return { ...one, loss, averaged: mine?.averaged, heldOut, unit: step?.unit === "counts" ? " counts" : "" };
     });
   }
 
   /**
-   * One job for each column after the other, which can be withdrawn.
+   * One job for each column after the other, which can be withdrawn. One that fails does not keep the others waiting;
+   * a model that has been removed since has none.
    *
    * @param {"memory" | "survey"} purpose
    * @param {(column: import("./state.js").ModelColumn, run: number) => Promise<void>} job
@@ -105,13 +106,17 @@ export function createRequests({ house, tutorial, current, dispatch }) {
     withdraw(purpose);
     house.beforeAsking();
     dispatch({ type, run, phase: "asked" });
-    try {
-      for (const column of columns.filter(({ phase }) => phase === "done")) await job(column, run);
-      dispatch({ type, run, phase: "done" });
-    } catch (error) {
-      const { name, message } = toFault(error);
-      dispatch({ type, run, phase: name === CANCELLED ? "stopped" : "failed", fault: name === CANCELLED ? "" : message });
+    let fault = "";
+    for (const column of columns.filter(({ phase }) => phase === "done")) {
+      try {
+        if (subjects().some(({ id }) => id === column.id)) await job(column, run);
+      } catch (error) {
+        const { name, message } = toFault(error);
+        if (name === CANCELLED) return dispatch({ type, run, phase: "stopped", fault: "" });
+        fault ||= message;
+      }
     }
+    dispatch({ type, run, phase: fault ? "failed" : "done", fault });
   }
 
   return {

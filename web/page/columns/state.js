@@ -8,7 +8,8 @@ import { validate } from "./validate.js";
  * @typedef {{seed: string, temperature: string}} Form  As typed.
  * @typedef {{[field in keyof Form]?: string}} Problems
  * @typedef {{seed: number, temperature: number}} Asked
- * @typedef {import("../ui/contenders.js").Contender & {loss: number | null, heldOut: number | null, unit: string}} Subject
+ * @typedef {import("../ui/contenders.js").Contender & {loss: number | null, averaged?: number, heldOut: number | null,
+ *   unit: string}} Subject  As of `OwnModel`.
  * @typedef {object} Column
  * @property {"loading" | "making" | "done" | "failed"} phase
  * @property {number} loaded  The share of its model's file that has come.
