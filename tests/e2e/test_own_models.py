@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -88,7 +89,7 @@ def test_the_columns_have_it_with_its_losses(trained: Lab) -> None:
     assert columns.headings()[-1] == "Yours 1"
     assert columns.make(42)[-1] == trained.names()
     recent = re.search(r"loss (\d\.\d{3}), mean", trained.pace.inner_text())[1]
-    assert columns.line("Loss, mean of the last 100")[-1] == recent
+    assert columns.line("Loss, mean of the last 100")[-1] == f"{recent} it has only 50"
     unseen = unseen_loss(trained).inner_text()
     assert columns.line("Held-out loss")[-1] == re.search(r"\d\.\d{3}", unseen)[0]
 
@@ -226,3 +227,21 @@ def test_the_names_of_short_curves_never_cover_each_other(arrive: Open) -> None:
     for at, (_, x, y) in enumerate(mine):
         for _, other_x, other_y in mine[:at]:
             assert abs(x - other_x) > 40 or abs(y - other_y) > 12
+
+
+def test_a_file_that_was_downloaded_and_opened_scores_the_same_to_the_last_digit(
+    trained: Lab, tmp_path: Path
+) -> None:
+    trained.open_weights("copy.json", trained.download(tmp_path).read_bytes())
+    expect(trained.region.get_by_role("radio", name="copy", exact=True)).to_be_checked(
+        timeout=LONG_MS
+    )
+    scores = Scores(trained.visit)
+    scores.score("emma", rows=8)
+    scores.region.get_by_text("All probabilities as text").click()
+    told = [
+        scores.region.locator("p", has_text=re.compile(f"^{title}, “emma”: loss")).inner_text()
+        for title in ("Yours 1", "copy")
+    ]
+    losses = [re.search(r"loss (\d\.\d{10,})", text)[1] for text in told]
+    assert losses[0] == losses[1]

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from microgpt.names import read_names
+from microgpt.steps import get_step
+from microgpt.train import Trainer
 from playwright.sync_api import expect
 
 from .conftest import Open
@@ -20,7 +23,7 @@ KEPT = """async () => {
     request.onsuccess = () => resolve(request.result);
   });
   database.close();
-  return records.map(({ losses }) => losses.length);
+  return records.map(({ losses }) => losses);
 }"""
 CRASH = "() => { setTimeout(() => { throw new Error('crash on purpose'); }); }"
 
@@ -34,10 +37,21 @@ def arrive_at_lab(arrive: Open) -> Lab:
 def wait_until_kept(visit: Visit, *steps: int) -> None:
     """Until these runs are kept, of so many training steps each."""
     for _ in range(300):
-        if visit.page.evaluate(KEPT) == list(steps):
+        if [len(losses) for losses in visit.page.evaluate(KEPT)] == list(steps):
             return
         visit.page.wait_for_timeout(100)
     raise AssertionError(visit.page.evaluate(KEPT))
+
+
+@pytest.mark.parametrize("step", [2, 4, 5])
+def test_the_losses_of_the_page_are_those_of_the_command_line(arrive: Open, step: int) -> None:
+    lab = arrive_at_lab(arrive)
+    lab.train(step=step, training_steps=60)
+    wait_until_kept(lab.visit, 60)
+    (losses,) = lab.page.evaluate(KEPT)
+    trainer = Trainer(get_step(step), read_names(), num_steps=60)
+    expected = [loss for loss in trainer.training_steps() if loss is not None]
+    assert losses == pytest.approx(expected, rel=1e-9)
 
 
 def test_a_page_left_and_reopened_offers_the_last_runs_again(arrive: Open, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@
 
 /**
  * @typedef {{id: string, title: string, step: number, learned: number, parameters: number, look: number,
- *   loss: number | null, heldOut: number | null, given?: boolean}} OwnModel
- *   Of a step's kind, after so many training steps. The loss is the mean of its last training steps, the other that
- *   on names it never reads; null where it is not known. One that is given has a file on the site; the others are
+ *   loss: number | null, averaged?: number, heldOut: number | null, given?: boolean}} OwnModel
+ *   Of a step's kind, after so many training steps. The loss is the mean of its last training steps, of so many; the
+ *   other that on names it never reads; null where it is not known. One that is given has a file on the site; the others are
  *   open in the worker under their id.
  * @typedef {{models: readonly OwnModel[]}} Own
  * @typedef {{type: "own/added", model: OwnModel}

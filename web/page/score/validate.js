@@ -1,4 +1,5 @@
 /** Turns what stands in the two fields into names to score, or into a sentence for a field that holds none. */
+import { composed } from "../ui/composed.js";
 import { sign } from "./words.js";
 
 /** As many letters as can be shown side by side; a GPT sees fewer, and says so itself. */
@@ -17,7 +18,7 @@ const LISTED = 5;
  * @returns {{names: string[], problems: Problems}}
  */
 export function validate(form, vocabulary) {
-  const [first, second] = [form.first, form.second].map((typed) => typed.trim().normalize("NFC"));
+  const [first, second] = [form.first, form.second].map((typed) => composed(typed.trim()));
   const problems = {
     first: first === "" ? "“Name” is empty: type a name, such as your own." : problemOf("Name", first, vocabulary),
     second: problemOf("Compare with", second, vocabulary),

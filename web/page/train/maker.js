@@ -94,9 +94,10 @@ export function createMaker({ engine, dispatch, current, driver, site, isReady, 
    */
   function announce(run, learned = stepsDone(run)) {
     const { id, title, about, look } = run;
-    const loss = recentLoss({ losses: run.losses.slice(0, Math.max(0, learned - run.before)) }, site.defaults.window) ?? null;
+    const losses = run.losses.slice(0, Math.max(0, learned - run.before)).slice(-site.defaults.window);
+    const loss = recentLoss({ losses }, losses.length) ?? null;
     const heldOut = run.told[learned]?.loss ?? null;
-    dispatch({ type: "own/added", model: { id, title, step: about.step, learned, parameters: about.parameters, look, loss, heldOut } });
+    dispatch({ type: "own/added", model: { id, title, step: about.step, learned, parameters: about.parameters, look, loss, averaged: losses.length, heldOut } });
   }
 
   /**
