@@ -197,3 +197,19 @@ def test_a_browser_makes_pages_of_it(printed: Visit) -> None:
     made = printed.page.pdf(format="A4")
     assert made.startswith(b"%PDF-")
     assert 4 <= len(re.findall(PAGE, made)) <= 20
+
+
+def test_on_paper_runs_and_their_names_stand_without_controls(arrive: Open) -> None:
+    visit = arrive()
+    visit.page.goto(visit.address)
+    lab = Lab(visit).open()
+    visit.page.emulate_media(media="print")
+    expect(lab.region.locator("#train-place")).to_be_hidden()
+    visit.page.emulate_media(media="screen")
+    lab.train(step=1, training_steps=50)
+    names = lab.names()
+    visit.page.emulate_media(media="print")
+    expect(lab.region.locator("#train-runs")).to_contain_text("Yours 1")
+    expect(lab.region.get_by_text(names[0], exact=True)).to_be_visible()
+    controls = "button:visible, input:not([type=radio]):visible, select:visible"
+    expect(lab.region.locator(controls)).to_have_count(0)
