@@ -8,6 +8,7 @@ is a weights file that also holds what it takes to go on: see `Trainer.state` an
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Generator
 from dataclasses import fields
@@ -32,6 +33,9 @@ FORMAT = 1
 LARGEST = 100  # MiB
 UNNAMED = "This file"  # what messages call a file whose name is not known
 CHUNKS_PER_SLICE = 3000  # pieces of JSON, about one a number: some 10 ms
+DEEPEST = 10  # levels of lists and dicts; what is written here has six
+ESCAPED = re.compile(r"\\.", re.DOTALL)  # in a string, once there are no others outside
+NO_BRACKETS = re.compile(r'"[^"]*"?|[^"\[\]{}]+')  # a string, or what lies between brackets
 PYTHON = "{}.{}".format(*sys.version_info)  # versions add up floats in different ways
 
 Document = dict[str, Any]
@@ -112,10 +116,10 @@ def parse(data: bytes | str, source: str = UNNAMED) -> Model:
 def parse_document(data: bytes | str, source: str = UNNAMED) -> Document:
     """The JSON of a checkpoint of this format; raises ValueError as `parse`."""
     try:
-        document = json.loads(data)
+        document = read_json(data)
         if type(document) is not dict:
             raise ValueError("not an object")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ValueError(
             f"{source} is not a whole weights file: train or download it again."
         ) from error
@@ -125,6 +129,22 @@ def parse_document(data: bytes | str, source: str = UNNAMED) -> Document:
             f"{FORMAT}: train the weights again with it."
         )
     return document
+
+
+def read_json(data: bytes | str) -> Any:
+    """What a JSON text holds; raises ValueError where it is none or is nested too deeply.
+
+    The parser calls itself at each level, which would overflow the stack of a browser's Python, so
+    the levels are looked at first: each round takes the innermost brackets away.
+    """
+    if isinstance(data, bytes):
+        data = data.decode(json.detect_encoding(data), "surrogatepass")
+    brackets = NO_BRACKETS.sub("", ESCAPED.sub("", data))
+    for _ in range(DEEPEST):
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    if brackets:
+        raise ValueError("nested too deeply, or not to its end")
+    return json.loads(data)
 
 
 def read_model(document: Document) -> Model:

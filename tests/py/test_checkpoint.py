@@ -1,6 +1,7 @@
 """Checkpoints: what is written comes back whole; what is damaged is refused in one sentence."""
 
 import json
+import time
 from functools import cache
 
 import pytest
@@ -98,6 +99,46 @@ def test_a_damaged_file_is_refused_and_the_sentence_says_why(change, message):
     assert str(caught.value).startswith("This file ")
     sentences = str(caught.value).split(". ")
     assert all(sentence[0].isupper() or sentence.startswith("n_") for sentence in sentences)
+
+
+DEEP = {
+    "lists": "[" * 5000 + "]" * 5000,
+    "dicts": '{"a":' * 5000 + "1" + "}" * 5000,
+    "both": '[{"a":' * 2500 + "1" + "}]" * 2500,
+    "open": "[" * 5000,
+    "behind a string": '["\\"]", ' + "[" * 5000 + "]" * 5001,
+    "behind an escape": '["\\\\", ' + "[" * 5000 + "]" * 5001,
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+@pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
+def test_what_is_nested_deeply_is_refused_before_the_parser_goes_down(monkeypatch, text, encoding):
+    monkeypatch.setattr("json.loads", None)
+    with pytest.raises(ValueError, match="not a whole weights file"):
+        checkpoint.parse(text.encode(encoding) if encoding else text)
+
+
+def test_brackets_in_strings_are_no_levels():
+    provenance = {"a": "[" * 100, "b": '\\"[{' * 100, '\\"' + "{" * 100: "\\"}
+    model = checkpoint.parse(checkpoint.dump(trained(1).state(), provenance))
+    assert model.provenance.items() >= provenance.items()
+
+
+@given(
+    st.recursive(st.integers() | st.text('"\\\\[]{}a'), lambda inner: st.lists(inner), max_leaves=9)
+)
+def test_any_json_of_few_levels_is_read_as_the_standard_library_does(thing):
+    for text in (json.dumps(thing), json.dumps(thing, ensure_ascii=False)):
+        assert checkpoint.read_json(text) == checkpoint.read_json(text.encode()) == thing
+
+
+@pytest.mark.parametrize("piece", ["[", "[]", '"', '\\"', '"\\\\', "{", '{"', "1,", "\\"])
+def test_a_large_file_is_looked_through_in_one_pass(piece):
+    start = time.process_time()
+    with pytest.raises(ValueError, match="not a whole weights file"):
+        checkpoint.parse(piece * (4_000_000 // len(piece)))
+    assert time.process_time() - start < 5
 
 
 @given(st.integers(0, 4000))
