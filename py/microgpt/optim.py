@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
+from math import hypot, sqrt
 from typing import Any
 
 from .row import Floats, Matrix
 from .weights import check_weights
 from .wording import quoted
+
+FARTHEST = 1e90  # an update that takes a weight farther might take it beyond what a file may hold
+STEEPEST = 1e49  # a gradient: v, which sums up its squares a hundred times, is to stay below 1e100
+LEAST = 1e-300  # below it, numbers lose their digits
+
+
+class OutOfRange(ArithmeticError):
+    """An update that would take a number out of the range that files hold."""
 
 
 class Optimizer:
@@ -23,7 +31,17 @@ class Optimizer:
             matrix.clear_grad()
 
     def update(self, lr_t: float) -> None:
-        """Change every weight, with the learning rate of this training step."""
+        """Change every weight, with the learning rate of this training step.
+
+        Raises OutOfRange, and changes nothing, where a number would leave the range of files.
+        """
+
+    def require_below(self, limit: float, factor: float = 1.0) -> None:
+        """Raise OutOfRange where a gradient times the factor is no number below the limit."""
+        for matrix in self.matrices.values():
+            # No number is larger than the length of its row, which is quickly computed.
+            if not factor * sum([hypot(*row) for row in matrix.grad]) < limit:
+                raise OutOfRange
 
     def state(self) -> dict[str, Any]:
         """What it remembers from one update to the next: nothing."""
@@ -39,11 +57,12 @@ class SGD(Optimizer):
     """Gradient descent: w -= lr_t * dL/dw for every weight."""
 
     def update(self, lr_t: float) -> None:
-        """Change every weight, with the learning rate of this training step."""
+        """Change every weight, as the base says."""
+        self.require_below(FARTHEST, lr_t)
         for matrix in self.matrices.values():
             for row, grad in zip(matrix, matrix.grad):
-                for i in range(len(row)):
-                    row[i] -= lr_t * grad[i]
+                for i, g in enumerate(grad):
+                    row[i] -= lr_t * g
 
 
 class Adam(Optimizer):
@@ -61,7 +80,7 @@ class Adam(Optimizer):
         self.t = 0
 
     def update(self, lr_t: float) -> None:
-        """Change every weight, with the learning rate of this training step.
+        """Change every weight, as the base says.
 
         The textbook has, with g the gradient and t counted from 1:
 
@@ -73,18 +92,28 @@ class Adam(Optimizer):
         v_hat = v * v_scale, and the fraction is reduced by v_scale**0.5: the same number, with
         less arithmetic for each weight.
         """
-        self.t += 1
-        beta1, beta2 = self.beta1, self.beta2
-        m_scale = (1 - beta1) / (1 - beta1**self.t)
-        v_scale = (1 - beta2) / (1 - beta2**self.t)
+        t, beta1, beta2 = self.t + 1, self.beta1, self.beta2
+        m_scale = (1 - beta1) / (1 - beta1**t)
+        v_scale = (1 - beta2) / (1 - beta2**t)
         rate, eps = lr_t * m_scale / sqrt(v_scale), self.eps / sqrt(v_scale)
+        self._require_in_range(rate)
+        self.t = t
         for name, matrix in self.matrices.items():
             for row, grad, m, v in zip(matrix, matrix.grad, self.m[name], self.v[name]):
-                for i in range(len(row)):
-                    g = grad[i]
+                for i, g in enumerate(grad):
                     m[i] = m_i = beta1 * m[i] + g
                     v[i] = v_i = beta2 * v[i] + g * g
                     row[i] -= rate * m_i / (sqrt(v_i) + eps)
+
+    def _require_in_range(self, rate: float) -> None:
+        """Raise OutOfRange where an update at this rate might leave the range of files.
+
+        As |m| < 2 sqrt(v), which follows from Cauchy and Schwarz, no weight moves by twice the
+        rate.
+        """
+        if not 2 * rate < FARTHEST:
+            raise OutOfRange
+        self.require_below(STEEPEST)
 
     def state(self) -> dict[str, Any]:
         """The number of updates, and a copy of m and v as they are kept, by matrix.
@@ -110,6 +139,10 @@ class Adam(Optimizer):
         shapes = {name: (len(rows), len(rows[0])) for name, rows in self.matrices.items()}
         check_weights(state["m"], shapes)
         check_weights(state["v"], shapes, least=0.0)
+        for name in shapes:
+            for ms, vs in zip(state["m"][name], state["v"][name]):
+                if any(m * m > 4 * v + LEAST for m, v in zip(ms, vs)):
+                    raise ValueError(f"its optimizer's m and v of {name} do not fit each other.")
 
 
 def zeros_like(matrix: Matrix) -> list[Floats]:

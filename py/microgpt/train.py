@@ -20,7 +20,7 @@ from .mlp import mlp_gradients
 from .model import Model
 from .names import fingerprint_in_slices, letters_in
 from .nn import cross_entropy
-from .optim import OPTIMIZERS
+from .optim import OPTIMIZERS, OutOfRange
 from .seed import check_seed, random_state, restore_random_state
 from .slices import Slices, finish
 from .steps import Step
@@ -109,8 +109,9 @@ class Trainer:
     def training_step(self) -> float:
         """Learn from the next name; return its mean loss per letter (nats) before the update.
 
-        Raises Failure where the loss is no number up to LARGEST_LOSS (the weights then stay as they
-        are), and ValueError after the last training step.
+        Raises Failure where the loss is no number up to LARGEST_LOSS or the update would make
+        numbers that no file may hold, and ValueError after the last training step. All then stays
+        as it was before.
         """
         *_, loss = self.training_step_in_slices()
         assert loss is not None
@@ -130,8 +131,10 @@ class Trainer:
         self._under_way = True
         try:
             loss = yield from self._learn()
+        except OutOfRange as error:
+            raise self._diverged("weights") from error
         except ArithmeticError as error:
-            raise self._diverged() from error
+            raise self._diverged("loss") from error
         finally:
             self._under_way = False
         self.steps_done += 1
@@ -186,11 +189,11 @@ class Trainer:
 
     def _require_in_range(self, loss: float) -> None:
         if not loss <= LARGEST_LOSS:  # which is so for no number at all, too
-            raise self._diverged()
+            raise self._diverged("loss")
 
-    def _diverged(self) -> Failure:
+    def _diverged(self, what: str) -> Failure:
         return Failure(
-            f"The loss left all bounds at training step {self.steps_done + 1}: "
+            f"The {what} left all bounds at training step {self.steps_done + 1}: "
             "use a smaller learning rate."
         )
 
@@ -216,10 +219,7 @@ class Trainer:
         return held_out(self.names, self.num_steps)
 
     def state(self) -> dict[str, Any]:
-        """The training as plain data, to be written with `checkpoint.dump` and resumed later.
-
-        Raises ValueError where numbers have grown so large that `resume` would refuse them.
-        """
+        """The training as plain data, to be written with `checkpoint.dump` and resumed later."""
         run = {
             **self.provenance,
             "engine": self.engine,

@@ -43,12 +43,11 @@ def test_other_sizes_come_back_too():
     assert checkpoint.parse(checkpoint.dump(model.state(), {})).config == model.config
 
 
-@pytest.mark.parametrize("number", [1, 5])
-def test_what_it_writes_it_can_read_and_refuses_the_rest(number):
-    trainer = Trainer(get_step(number), NAMES, num_steps=2, learning_rate=1e103)
-    trainer.training_step()
+def test_what_it_writes_it_can_read_and_refuses_the_rest():
+    state = json.loads(json.dumps(trained(5).state()))
+    state["weights"]["wte"][0][0] = 1e103
     with pytest.raises(ValueError, match=r"too large\. Train it with a smaller learning rate"):
-        checkpoint.dump(trainer.model.state(), {})
+        checkpoint.dump(state, {})
 
 
 def wrong_shape(document):

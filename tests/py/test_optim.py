@@ -1,9 +1,10 @@
 """The optimizers, against the formulas of the books."""
 
+import math
 import random
 
 import pytest
-from microgpt.optim import OPTIMIZERS, SGD, Adam
+from microgpt.optim import OPTIMIZERS, SGD, Adam, OutOfRange
 from microgpt.row import Matrix
 
 
@@ -54,6 +55,23 @@ def test_an_optimizer_that_is_restored_goes_on_as_if_nothing_had_happened(optimi
     second.restore(first.state(), 3)
     follow(second, parts, slopes, [0.1] * 3)
     assert parts == whole
+
+
+@pytest.mark.parametrize("slope", [math.nan, math.inf, -math.inf, 1e120])
+@pytest.mark.parametrize("rate", [0.5, 1e60, 1.7e308])
+@pytest.mark.parametrize("optimizer", [SGD, Adam])
+def test_an_update_that_leaves_the_range_of_files_changes_nothing(optimizer, slope, rate):
+    matrix = Matrix([[1.0, 2.0], [3.0, 4.0]])
+    taken = optimizer({"w": matrix})
+    follow(taken, matrix, [1.0, 2.0, 3.0, 4.0], [0.1])
+    before, state = matrix.frozen(), taken.state()
+    matrix.grad[1][0] = slope
+    with pytest.raises(OutOfRange):
+        taken.update(rate)
+    assert (matrix.frozen(), taken.state()) == (before, state)
+    taken.zero_grad()
+    follow(taken, matrix, [0.5, 0.5, 0.5, 0.5], [0.1])
+    assert matrix != before
 
 
 @pytest.mark.parametrize(

@@ -158,10 +158,45 @@ def test_training_ends_after_its_last_step():
         trainer.training_step()
 
 
-def test_weights_that_grow_beyond_all_numbers_are_said():
-    trainer = Trainer(get_step(2), NAMES, learning_rate=1e300)
-    trainer.training_step()
-    with pytest.raises(ValueError, match="smaller learning rate"):
+TINY = Config(n_embd=2, n_head=1, block_size=4)
+RATES = [10.0**k for k in range(-3, 309)]
+
+
+def train_until_it_diverges(trainer):
+    """The sentence of a training that does, with the state it had before the step that failed."""
+    before = trainer.state()
+    try:
+        while trainer.steps_done < trainer.num_steps:
+            before = trainer.state()
+            trainer.training_step()
+    except ValueError as failure:
+        return str(failure), before
+    return None, trainer.state()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_at_any_rate_a_training_ends_or_diverges_and_keeps_what_can_be_written(number, engine):
+    ended = []
+    for rate in RATES:
+        trainer = Trainer(get_step(number), ["ab", "b"], TINY, 42, 4, rate, engine)
+        sentence, before = train_until_it_diverges(trainer)
+        assert trainer.state() == before, rate
+        text = checkpoint.dump(before, trainer.provenance)
+        again = Trainer.resume(checkpoint.parse_document(text, "file"), ["ab", "b"])
+        assert again.state() == before
+        if sentence is None:
+            ended.append(rate)
+        else:
+            done = trainer.steps_done + 1
+            assert f" left all bounds at training step {done}: use a smaller" in sentence, rate
+    assert 1 <= len(ended) < len(RATES) / 2
+
+
+@pytest.mark.parametrize(("number", "rate"), [(2, 1e300), (5, 1e300), (5, 1e103)])
+def test_weights_that_would_grow_beyond_all_numbers_are_said(number, rate):
+    trainer = Trainer(get_step(number), NAMES, learning_rate=rate)
+    with pytest.raises(ValueError, match="weights left all bounds at training step 1: use a small"):
         trainer.training_step()
 
 
