@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Generator
 from itertools import pairwise
 
 from .config import Config, Shapes
 from .nn import Numbers, Weights, cross_entropy
+
+LETTERS_PER_SLICE = 200  # some milliseconds
 
 
 def bigram_shapes(vocab_size: int, _: Config) -> Shapes:
@@ -25,10 +28,19 @@ def bigram(weights: Weights, _: Config, token_id: int, *__: object) -> Numbers:
     return [math.log((count + 1) / total) for count in counts]
 
 
-def count_pairs(weights: Weights, config: Config, tokens: list[int]) -> float:
-    """One training step of step 0: the mean loss of the tokens before their pairs are counted."""
+def count_pairs(
+    weights: Weights, config: Config, tokens: list[int]
+) -> Generator[None, None, float]:
+    """One training step of step 0: the mean loss of the tokens before their pairs are counted.
+
+    It gives way after every LETTERS_PER_SLICE letters, and not while it counts.
+    """
     pairs = list(pairwise(tokens))
-    losses = [cross_entropy(bigram(weights, config, a), b) for a, b in pairs]
+    losses = []
+    for a, b in pairs:
+        losses.append(cross_entropy(bigram(weights, config, a), b))
+        if len(losses) % LETTERS_PER_SLICE == 0:
+            yield
     for a, b in pairs:
         weights["counts"][a][b] += 1
     loss: float = (1 / len(losses)) * sum(losses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any, Protocol
 
-NODES_PER_SLICE = 4000  # how much of a walk is done before it gives way: some 10 ms
+INPUTS_PER_SLICE = 1000  # of nodes: how many a walk reaches before it gives way, up to 10 ms
 
 
 class Node(Protocol):
@@ -25,36 +25,43 @@ def backward_in_slices(result: Any) -> Iterator[None]:
     """Add d(result)/d(leaf) to the gradient of every leaf that a scalar was computed from.
 
     Leaves accumulate from call to call until their gradient is cleared; what lies between is
-    counted afresh each time. It gives way after every NODES_PER_SLICE nodes.
+    counted afresh each time. It gives way after every INPUTS_PER_SLICE inputs or a few more.
     """
     order = yield from topological_order(result)
     result.grad += 1.0
-    for end in range(len(order), 0, -NODES_PER_SLICE):
-        for node in reversed(order[max(0, end - NODES_PER_SLICE) : end]):
-            node.backprop(node.grad)
-        yield
+    reached = 0
+    for node in reversed(order):
+        node.backprop(node.grad)
+        reached += len(node.inputs)
+        if reached >= INPUTS_PER_SLICE:
+            reached = 0
+            yield
+    yield
 
 
 def topological_order(result: Node) -> Generator[None, None, list[Node]]:
     """The nodes `result` was computed from and itself, inputs first; leaves are left out.
 
-    Their gradients are cleared on the way. It gives way as `backward_in_slices` does. An explicit
-    stack, so depth is no limit.
+    Their gradients are cleared on the way. It gives way as `backward_in_slices` does. An
+    explicit stack, so depth is no limit.
     """
     order: list[Node] = []
     seen: set[int] = set()
     stack: list[Any] = [result]
+    reached = 0
     while stack:
         node = stack.pop()
         if node is None:  # a marker: everything the next node was computed from is in order
             order.append(stack.pop())
-            if len(order) % NODES_PER_SLICE == 0:
-                yield
-        elif node.inputs and id(node) not in seen:
-            seen.add(id(node))
+        elif (inputs := node.inputs) and (key := id(node)) not in seen:
+            seen.add(key)
             node.clear_grad()
             stack += (node, None)
-            stack += node.inputs
+            stack += inputs
+            reached += len(inputs)
+            if reached >= INPUTS_PER_SLICE:
+                reached = 0
+                yield
     return order
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from itertools import pairwise
 
 from .config import Config, Shapes
@@ -28,8 +28,10 @@ def mlp(weights: Weights, _: Config, token_id: int, *__: object) -> Numbers:
     return linear(x, weights["mlp_fc2"])
 
 
-def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
+def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> Generator[None, None, float]:
     """Add dL/dw to the gradient of every weight; return the mean loss L of the tokens, in nats.
+
+    It gives way after each letter.
 
     With x the embedding, h = W1 x, a = relu(h), z = W2 a, p = softmax(z) and L = -ln p[target]:
     dL/dz = p - onehot(target), and from there back, one product at a time.
@@ -52,6 +54,7 @@ def mlp_gradients(weights: dict[str, Matrix], tokens: list[int]) -> float:
         add_outer_product(fc2.grad, dz, a)
         add_outer_product(fc1.grad, dh, x)
         wte.grad[token_id] = plus(wte.grad[token_id], dx)
+        yield
     loss: float = (1 / n) * sum(losses)
     return loss
 

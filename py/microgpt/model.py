@@ -35,8 +35,7 @@ class Model:
 
     def cuts(self, name: str) -> bool:
         """Whether the name, with its end, is longer than the model can see."""
-        tokens = self.tokenizer.encode(name)
-        return len(self.visible(tokens)) < len(tokens)
+        return self.step.architecture.has_window and len(name) >= self.config.block_size
 
     def state(self) -> dict[str, Any]:
         """The model as plain data; `checkpoint.read_model` makes it again."""

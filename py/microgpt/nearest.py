@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+
+from .slices import Slices, finish, portions
+
+LETTERS_PER_SLICE = 64
 
 
-def nearest(name: str, names: Iterable[str]) -> tuple[str, int]:
+def nearest(name: str, names: Sequence[str]) -> tuple[str, int]:
     """The first of the names that are closest to `name`, and its edit distance.
 
     Raises ValueError where there are none.
@@ -13,17 +17,22 @@ def nearest(name: str, names: Iterable[str]) -> tuple[str, int]:
     >>> nearest("anne", ["ana", "annie", "hanna"])
     ('annie', 1)
     """
-    masks = positions(name)
-    best, least = None, len(name) + max(map(len, names := list(names)), default=0) + 1
-    for other in names:
-        if abs(len(other) - len(name)) < least:
-            distance = edit_distance(name, other, masks)
-            if distance < least:
-                best, least = other, distance
-                if least == 0:
-                    break
-    if best is None:
+    return finish(nearest_in_slices(name, names))
+
+
+def nearest_in_slices(name: str, names: Sequence[str]) -> Slices[tuple[str, int]]:
+    """The same, giving way."""
+    if not names:
         raise ValueError("There are no names to look among.")
+    masks = positions(name)
+    best, least = names[0], max(len(name), len(names[0])) + 1
+    for portion in portions(names):
+        for other in portion:
+            if abs(len(other) - len(name)) < least:
+                distance = yield from edit_distance_in_slices(name, other, masks)
+                if distance < least:
+                    best, least = other, distance
+        yield
     return best, least
 
 
@@ -35,28 +44,35 @@ def positions(name: str) -> dict[str, int]:
     return masks
 
 
-def edit_distance(a: str, b: str, masks: dict[str, int] | None = None) -> int:
+def edit_distance(a: str, b: str) -> int:
     """How many letters must be put in, taken out or replaced to make b of a.
-
-    `masks` is `positions(a)`, where it is known. A column of the table of distances is held in the
-    bits of two numbers: where it rises by one from row to row, and where it falls.
-
-    Source: Hyyrö, "Explaining and Extending the Bit-parallel Approximate String Matching Algorithm
-    of Myers" (2001), figure 5.
 
     >>> edit_distance("kitten", "sitting")
     3
     """
+    return finish(edit_distance_in_slices(a, b, positions(a)))
+
+
+def edit_distance_in_slices(a: str, b: str, masks: dict[str, int]) -> Slices[int]:
+    """The same, giving way after every LETTERS_PER_SLICE letters of b; `masks` is `positions(a)`.
+
+    A column of the table of distances is held in the bits of two numbers: where it rises by one
+    from row to row, and where it falls.
+
+    Source: Hyyrö, "Explaining and Extending the Bit-parallel Approximate String Matching Algorithm
+    of Myers" (2001), figure 5.
+    """
     if not a:
         return len(b)
-    masks = positions(a) if masks is None else masks
     every, last = (1 << len(a)) - 1, 1 << len(a) - 1
     rises, falls, distance = every, 0, len(a)
-    for letter in b:
+    for place, letter in enumerate(b, 1):
         match = masks.get(letter, 0)
         zero = (((match & rises) + rises) ^ rises) | match | falls
         up, down = falls | ~(zero | rises) & every, rises & zero
         distance += (up & last > 0) - (down & last > 0)
         up, down = (up << 1 | 1) & every, down << 1 & every
         rises, falls = down | ~(zero | up) & every, up & zero
+        if place % LETTERS_PER_SLICE == 0:
+            yield
     return distance

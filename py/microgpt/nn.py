@@ -71,7 +71,7 @@ def linear(x: Numbers, weights: Table) -> Numbers:
 
     def backprop(grad: Floats) -> None:
         x.accumulate(matvec(weights.columns, grad))  # dL/dx_j = sum_i W_ij dL/dy_i
-        weights.pending.append((list(grad), x))  # dL/dW_ij = dL/dy_i x_j: see Matrix.grad
+        weights.remember(list(grad), x)  # dL/dW_ij = dL/dy_i x_j: see Matrix.grad
 
     return Row(y, (x, weights), backprop)
 

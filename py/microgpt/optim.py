@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import starmap
 from math import hypot, sqrt
 from typing import Any
 
@@ -40,7 +41,7 @@ class Optimizer:
         """Raise OutOfRange where a gradient times the factor is no number below the limit."""
         for matrix in self.matrices.values():
             # No number is larger than the length of its row, which is quickly computed.
-            if not factor * sum([hypot(*row) for row in matrix.grad]) < limit:
+            if not factor * sum(starmap(hypot, matrix.grad)) < limit:
                 raise OutOfRange
 
     def state(self) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from .value import Value
 
 Floats = list[float]
 
+MOST_PENDING = 128  # pending gradients of a matrix: as many terms as a compiled product has
+
 NO_COPY = (
     "What was computed from Rows cannot be copied, for its gradients flow to the originals: "
     "compute it again from copies of the leaves."
@@ -90,8 +92,8 @@ class Matrix(list[Floats]):
     list of lists is a frozen weight: what is computed from it builds no graph.
 
     While `backward()` walks, each y = W x only leaves its dL/dy and its x as a pending gradient.
-    The outer products dL/dy_i x_j of all of them are added up at once when `grad` is read; until
-    then an x, like every activation of a graph, must stay as it is.
+    The outer products dL/dy_i x_j of many of them are added up at once, the last when `grad` is
+    read; until then an x, like every activation of a graph, must stay as it is.
     """
 
     __slots__ = ("_grad", "pending")
@@ -108,6 +110,12 @@ class Matrix(list[Floats]):
         """Set the gradient to zeros."""
         self._grad: list[Floats] = []
         self.pending: list[tuple[Floats, Floats]] = []
+
+    def remember(self, slopes: Floats, x: Floats) -> None:
+        """Leave the n numbers of dL/dy and the m of x of a y = W x as a pending gradient."""
+        self.pending.append((slopes, x))
+        if len(self.pending) == MOST_PENDING:
+            _ = self.grad
 
     @property
     def columns(self) -> list[tuple[float, ...]]:

@@ -146,8 +146,8 @@ class Trainer:
             return (yield from self._autograd())
         tokens = self._next_tokens()
         if self._model.step.gradients == "counting":
-            return count_pairs(self.matrices, self._model.config, tokens)
-        loss = mlp_gradients(self.matrices, tokens)
+            return (yield from count_pairs(self.matrices, self._model.config, tokens))
+        loss = yield from mlp_gradients(self.matrices, tokens)
         self._require_in_range(loss)
         self.optimizer.update(self._lr_t())
         return loss

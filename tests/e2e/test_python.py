@@ -9,6 +9,7 @@ from lib.paths import PACKAGE
 from microgpt.api import models, scoring
 from microgpt.handles import Handles
 from microgpt.places import baked_folder
+from microgpt.slices import finish
 
 from .conftest import Open
 from .damage import altered, cut, missing, offline, replaced_by
@@ -101,7 +102,7 @@ def test_a_loss_recomputed_in_the_browser_is_that_of_cpython(tapped: Visit, step
     text = (baked_folder() / f"step{step}.json").read_text("utf-8")
     here = Handles()
     models.load(here, {"id": "copy", "text": text})
-    expected = scoring.score(here, {"model": "copy", "name": NAME})
+    expected = finish(scoring.score(here, {"model": "copy", "name": NAME}))
     assert ask(tapped, "models.load", id="copy", text=text)[-1]["reply"]["step"] == step
     there = ask(tapped, "scoring.score", model="copy", name=NAME)[-1]["reply"]
     assert there["loss"] == pytest.approx(expected["loss"], abs=1e-12, rel=0)

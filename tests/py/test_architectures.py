@@ -12,6 +12,7 @@ from microgpt.mlp import mlp_gradients, numerical_gradient
 from microgpt.model import Model
 from microgpt.nn import cross_entropy
 from microgpt.score import mean_loss
+from microgpt.slices import finish
 from microgpt.steps import STEPS, get_step
 from microgpt.tokenizer import Tokenizer
 from microgpt.weights import draw_weights
@@ -83,7 +84,7 @@ def test_the_gradients_of_a_whole_model_agree_with_finite_differences(number, co
 def test_the_gradients_derived_by_hand_are_those_of_autograd():
     step, config, by_hand = make(1)
     _, _, by_graph = make(2)
-    loss = mlp_gradients(by_hand, TOKENS)
+    loss = finish(mlp_gradients(by_hand, TOKENS))
     graph = graph_loss(step, config, by_graph)
     graph.backward()
     assert loss == pytest.approx(graph.data, abs=1e-13)

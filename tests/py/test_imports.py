@@ -44,7 +44,7 @@ HOUSE = {
     "weights": {"config", "row", "steps", "wording"},
     "model": {"config", "nn", "steps", "tokenizer"},
     "decoder": {"gpt", "model", "nn"},
-    "sample": {"decoder", "model", "nn"},
+    "sample": {"decoder", "model", "nn", "slices"},
     "score": {"decoder", "model", "nn", "slices", "wording"},
     "checkpoint": {
         "__init__", "config", "failure", "files", "model", "resources", "steps", "tokenizer",
@@ -57,7 +57,7 @@ HOUSE = {
         "names", "nn", "optim", "seed", "slices", "steps", "tokenizer", "training_list", "value",
         "weights", "wording",
     },
-    "nearest": set(),
+    "nearest": {"slices"},
     "run": {"checkpoint", "model", "slices", "train", "training_list", "wording"},
     "handles": {
         "checkpoint", "model", "names", "run", "slices", "steps", "training_list", "wording",

@@ -266,7 +266,8 @@ def test_sizes_say_what_a_step_makes_use_of(handles):
 
 def test_the_nearest_name_is_among_those_the_model_has_read(handles):
     read = handles["step5"].trained_on.read_names()
-    events, reply = run_through(memory.compare(handles, {"names": [read[0], read[0] + "x", ""]}))
+    items, reply = run_through(memory.compare(handles, {"names": [read[0], read[0] + "x", ""]}))
+    events = [event for event in items if event]
     assert events[0] == {"name": read[0], "origin": "read", "nearest": read[0], "distance": 0}
     assert events[1]["distance"] == 1
     assert events[2]["nearest"] is None
@@ -274,7 +275,7 @@ def test_the_nearest_name_is_among_those_the_model_has_read(handles):
 
 
 def test_a_score_says_what_the_model_would_rather_have_seen(handles):
-    told = scoring.score(handles, {"name": "emma"})
+    told = finish(scoring.score(handles, {"name": "emma"}))
     assert told["perplexity"] == pytest.approx(2.718281828 ** told["loss"])
     for letter in told["letters"]:
         assert letter["likeliest_probability"] >= letter["probability"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microgpt.graph import NODES_PER_SLICE, backward_in_slices, topological_order
+from microgpt.graph import INPUTS_PER_SLICE, backward_in_slices, topological_order
 from microgpt.value import Value
 
 numbers = st.floats(-4, 4).filter(lambda x: abs(x) > 1e-2)
@@ -119,7 +119,7 @@ def test_the_order_of_the_walk_does_not_depend_on_addresses():
 def test_a_walk_in_slices_gives_way_and_ends_with_the_same_gradients():
     def chain():
         a = result = Value(1.0)
-        for _ in range(2 * NODES_PER_SLICE):
+        for _ in range(2 * INPUTS_PER_SLICE):
             result = result * 1.0001
         return a, result
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from microgpt.handles import DEFAULT_MODEL, Handle, Handles
 from microgpt.params import require_text, take
-from microgpt.sample import Prompt, sample
+from microgpt.sample import Prompt, sample_in_slices
 from microgpt.seed import check_seed, fresh_seed
 from microgpt.wording import quoted
 
@@ -62,7 +62,7 @@ def is_temperature(number: float) -> bool:
     return number == MIN_TEMPERATURE or MIN_SAMPLING_TEMPERATURE <= number <= MAX_TEMPERATURE
 
 
-def generate(handles: Handles, params: Plain) -> Generator[Plain, None, Plain]:
+def generate(handles: Handles, params: Plain) -> Generator[Plain | None, None, Plain]:
     """First the seed, then name by name: {"seed", "prefix"}, {"name", "origin"}, …
 
     `params`: model, and those of SamplingParams. The first event's prefix is as the vocabulary
@@ -76,14 +76,16 @@ def generate(handles: Handles, params: Plain) -> Generator[Plain, None, Plain]:
     return _names(handle, Prompt(handle.model, asked.prefix), asked)
 
 
-def _names(handle: Handle, prompt: Prompt, asked: SamplingParams) -> Generator[Plain, None, Plain]:
+def _names(
+    handle: Handle, prompt: Prompt, asked: SamplingParams
+) -> Generator[Plain | None, None, Plain]:
     seed = fresh_seed() if asked.seed is None else asked.seed
     rng = random.Random(seed)
     seconds = 0.0
     yield {"seed": seed, "prefix": prompt.prefix}
     for _ in range(asked.count):
         start = time.perf_counter()
-        name = sample(prompt, rng, asked.temperature, asked.top_k)
+        name = yield from sample_in_slices(prompt, rng, asked.temperature, asked.top_k)
         seconds += time.perf_counter() - start
         yield {"name": name, "origin": handle.origin(name)}
     return {"count": asked.count, "milliseconds": 1000 * seconds}

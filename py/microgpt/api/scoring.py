@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 from typing import Any
 
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.params import require_text, take
-from microgpt.score import mean_loss_in_slices
-from microgpt.score import score as score_letters
+from microgpt.score import mean_loss_in_slices, score_in_slices
 from microgpt.slices import Slices
 
 Plain = dict[str, Any]
 
 
-def score(handles: Handles, params: Plain) -> Plain:
+def score(handles: Handles, params: Plain) -> Slices[Plain]:
     """The mean surprise of a name and that of each letter, in nats; see `microgpt.score`.
 
     `params`: model, name. The reply's name is as the vocabulary writes it ("Emma": "emma");
@@ -24,13 +22,13 @@ def score(handles: Handles, params: Plain) -> Plain:
     """
     options = take(params, {"model": DEFAULT_MODEL, "name": ""})
     name = require_text(options["name"], "The name to score")
-    scored = score_letters(handles[options["model"]].model, name)
+    scored = yield from score_in_slices(handles[options["model"]].model, name)
     loss = sum(letter.surprise for letter in scored) / len(scored)
     return {
         "name": "".join(letter.letter for letter in scored),
         "loss": loss,
         "perplexity": math.exp(loss),
-        "letters": [asdict(letter) for letter in scored],
+        "letters": [dict(vars(letter)) for letter in scored],
     }
 
 

@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> None:
     handles = Handles()
     handles.open("chosen", chosen_model(options))
     params = {name: getattr(options, name) for name in PARAMS}
-    events = generate(handles, {"model": "chosen", **params})
+    events = filter(None, generate(handles, {"model": "chosen", **params}))
     first = next(events)
     tell_how_read([options.prefix], [first["prefix"]])
     if options.seed is None:
