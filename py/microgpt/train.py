@@ -38,6 +38,14 @@ RUN_KEYS = {
 }  # fmt: skip
 
 
+class NoRun(ValueError):
+    """What is to be gone on with is a finished model: nothing says how it was trained on."""
+
+
+class OtherNames(ValueError):
+    """What is to be gone on with was begun on another list of names."""
+
+
 class Trainer:
     """Trains one step of the tutorial on a list of names, reproducibly from a seed.
 
@@ -233,7 +241,8 @@ class Trainer:
     def resume(cls, state: dict[str, Any], names: Sequence[str]) -> Trainer:
         """Go on with a training from its `state()` and the names it was started with.
 
-        Raises ValueError where the state is damaged or the names are others.
+        Raises NoRun where it has no run, OtherNames where the names are others, and ValueError
+        where it is damaged.
         """
         return finish(cls.resume_in_slices(state, names))
 
@@ -241,10 +250,12 @@ class Trainer:
     def resume_in_slices(cls, state: dict[str, Any], names: Sequence[str]) -> Slices[Trainer]:
         """The same, giving way."""
         model, run = read_model(state), state.get("run")
+        if "run" not in state:
+            raise NoRun("This is a finished model, not a training to go on with.")
         if type(run) is not dict or run.keys() != RUN_KEYS:
             raise ValueError("This is no training to go on with: its run is not complete.")
         if run["names_sha256"] != (yield from fingerprint_in_slices(names)):
-            raise ValueError("This training was started with another list of names: give that one.")
+            raise OtherNames("This training was started with another list of names: give that one.")
         rate = run["learning_rate"] if model.step.learning_rate else None  # counting has none
         if model.step.learning_rate and rate is None:
             raise ValueError("This training has no learning rate.")

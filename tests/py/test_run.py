@@ -281,6 +281,23 @@ def test_a_score_says_what_the_model_would_rather_have_seen(handles):
         assert letter["likeliest_probability"] >= letter["probability"]
 
 
+def test_the_name_of_the_fault_says_why_a_file_cannot_be_gone_on_with(handles):
+    begin(handles)
+    run, model = file(handles), checkpoint.dump(handles.run("a").model().state(), {"run": {}})
+    for text, names, name in [
+        (model, None, "NoRun"),
+        (model, "anna\nbea", "NoRun"),
+        (run, "anna\nbea", "OtherNames"),
+        (run.replace('"run": {', '"run": {"more": 1, '), None, "ValueError"),
+        (run[:-9], None, "ValueError"),
+    ]:
+        *_, last = start(Handles(), "training.resume", {"id": "b", "text": text, "names": names})
+        assert last["error"]["name"] == name
+        if name != "ValueError":
+            *_, last = start(handles, "models.load", {"id": "b", "text": text})
+            assert "reply" in last
+
+
 def test_a_resumed_run_can_have_its_moments_back(handles):
     begin(handles)
     train(handles)

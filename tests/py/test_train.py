@@ -275,7 +275,8 @@ def test_two_hundred_steps_are_eighty_and_a_hundred_and_twenty():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda s: s.pop("run"), "run is not complete"),
+        (lambda s: s.pop("run"), "a finished model, not a training"),
+        (lambda s: s.update(run=None), "run is not complete"),
         (lambda s: s["run"].pop("random"), "run is not complete"),
         (lambda s: s["run"].update(extra=1), "run is not complete"),
         (lambda s: s["run"].update(names_sha256="0"), "another list of names"),

@@ -97,18 +97,19 @@ def begin(handles: Handles, params: Plain) -> Slices[Plain]:
 def resume(handles: Handles, params: Plain) -> Slices[Plain]:
     """Keep the run in the `text` of a run file under an `id`; describe it.
 
-    `names` is the list it was begun with (None: the project's own). Raises ValueError where the
-    file is not sound, holds a finished model, or was begun with another list.
+    `names` is the list it was begun with (None: the project's own). Raises NoRun where the file
+    holds a finished model, OtherNames where the run was begun with another list (it can still be
+    opened as a finished model: the class is the `name` of a fault), and ValueError where the file
+    is not sound.
     """
     options = take(params, {"id": "", "text": "", "names": None})
     document = checkpoint.parse_document(require_text(options["text"], "A run file"))
-    if "run" not in document:
-        raise ValueError("The file holds a finished model, not a training to go on with.")
     names = yield from names_in(options["names"])
     try:
         trainer = yield from Trainer.resume_in_slices(document, names)
     except ValueError as error:
-        raise ValueError(f"{checkpoint.UNNAMED} cannot be gone on with. {error}") from error
+        # Of the same class, which tells NoRun and OtherNames apart.
+        raise type(error)(f"{checkpoint.UNNAMED} cannot be gone on with. {error}") from error
     return (yield from keep(handles, options["id"], Run(trainer, names)))
 
 
