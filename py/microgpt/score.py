@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .decoder import Decoder
+from .decoder import OVERFLOW, Decoder
+from .failure import Failure
 from .model import Model
 from .nn import Numbers, cross_entropy
 from .slices import Slices, finish
@@ -35,7 +36,7 @@ def score(model: Model, name: str) -> list[ScoredLetter]:
 
     The name is read as the vocabulary writes it: see `Tokenizer.query`.
     Raises ValueError for an empty name, an unknown letter, or more letters than a GPT can see, or
-    than LONGEST.
+    than LONGEST; Failure as `Decoder` does.
     """
     return finish(score_in_slices(model, name))
 
@@ -71,11 +72,22 @@ def _scored(logits: Numbers, target: int, characters: list[str]) -> ScoredLetter
     )
 
 
+def perplexity(loss: float) -> float:
+    """e to the power of a loss in nats: as much doubt as a choice among so many.
+
+    Raises Failure where it is beyond all numbers.
+    """
+    try:
+        return math.exp(loss)
+    except OverflowError as error:
+        raise Failure(OVERFLOW) from error
+
+
 def mean_loss(model: Model, names: Sequence[str]) -> float:
     """The mean over the names of each one's mean loss per predicted letter, in nats.
 
     Long names count no more than short ones, as in training, where each is one step. Of a long one,
-    a GPT may see the beginning. Raises ValueError where there are no names.
+    a GPT may see the beginning. Raises ValueError where there are no names, Failure as `Decoder`.
     """
     loss = finish(mean_loss_in_slices(model, names))
     if loss is None:

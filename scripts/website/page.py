@@ -214,7 +214,7 @@ def limits(vocabulary: list[str]) -> dict[str, Any]:
 def built_names() -> list[dict[str, Any]]:
     """What the page shows before a visitor has made any: names of the last step's model."""
     made = generate(Handles(), {"seed": BUILT_SEED})
-    return [event for event in made if "name" in event]
+    return [event for event in made if event and "name" in event]
 
 
 def matrices(checkpoint: dict[str, Any]) -> list[dict[str, Any]]:

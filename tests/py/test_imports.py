@@ -43,9 +43,9 @@ HOUSE = {
     # models, and how they are trained
     "weights": {"config", "row", "steps", "wording"},
     "model": {"config", "nn", "steps", "tokenizer"},
-    "decoder": {"gpt", "model", "nn"},
+    "decoder": {"failure", "gpt", "model", "nn"},
     "sample": {"decoder", "model", "nn", "slices"},
-    "score": {"decoder", "model", "nn", "slices", "wording"},
+    "score": {"decoder", "failure", "model", "nn", "slices", "wording"},
     "checkpoint": {
         "__init__", "config", "failure", "files", "model", "resources", "steps", "tokenizer",
         "weights", "wording",

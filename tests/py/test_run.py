@@ -175,6 +175,44 @@ def test_a_training_that_diverges_says_so_and_loses_nothing(handles):
     assert checkpoint.parse(text)
 
 
+ASKED = {
+    "generation.generate": {"model": "mine", "count": 3, "seed": 1, "temperature": 0.1},
+    "scoring.score": {"model": "mine", "name": "emma"},
+    "scoring.held_out": {"model": "mine"},
+    "training.held_out": {"id": "a"},
+}
+
+
+@pytest.mark.parametrize("step", [1, 3, 5])
+@pytest.mark.parametrize("power", [3, 30, 88, 89, 91, 150, 300])
+def test_what_a_diverged_training_keeps_is_of_use_or_said_to_be_too_large(handles, step, power):
+    names = "\n".join(read_names()[:9])
+    begin(handles, step=step, learning_rate=10.0**power, num_steps=5, names=names)
+    _, reply = train(handles)
+    assert reply["diverged"] is None or "smaller learning rate" in reply["diverged"]
+    finish(training.model(handles, {"id": "a", "to": "mine"}))
+    assert finish(training.branch(handles, {"id": "a", "to": "b", "moment": 0}))
+    assert checkpoint.parse(file(handles))
+    for method, params in ASKED.items():
+        *_, last = start(handles, method, params)
+        said = last.get("error", {"name": "Failure", "message": "its numbers overflow"})
+        assert said["name"] == "Failure"
+        assert "its numbers overflow" in said["message"]
+        json.dumps(last, allow_nan=False)
+
+
+@pytest.mark.parametrize("size", [1e4, 1e30, 1e60, 1e99])
+@pytest.mark.parametrize("step", [1, 5])
+def test_a_model_of_huge_weights_is_scored_or_said_to_be_too_large(handles, step, size):
+    state = checkpoint.load_baked(step).state()
+    large = {n: [[size * w for w in row] for row in m] for n, m in state["weights"].items()}
+    models.load(handles, {"id": "mine", "text": checkpoint.dump({**state, "weights": large}, {})})
+    *_, last = start(handles, "scoring.score", ASKED["scoring.score"])
+    assert "its numbers overflow: train it with a smaller" in last["error"]["message"]
+    *_, last = start(handles, "generation.generate", ASKED["generation.generate"])
+    assert "reply" in last or "its numbers overflow" in last["error"]["message"]
+
+
 def test_own_names_may_have_any_alphabet(handles):
     told = begin(handles, names="Ωμέγα\r\nЖанна\n李雷\nzoë\nZoe\u0308")
     assert told["names"] == 5

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from microgpt.handles import DEFAULT_MODEL, Handles
 from microgpt.params import require_text, take
-from microgpt.score import mean_loss_in_slices, score_in_slices
+from microgpt.score import mean_loss_in_slices, perplexity, score_in_slices
 from microgpt.slices import Slices
 
 Plain = dict[str, Any]
@@ -18,7 +17,7 @@ def score(handles: Handles, params: Plain) -> Slices[Plain]:
 
     `params`: model, name. The reply's name is as the vocabulary writes it ("Emma": "emma");
     perplexity is e to the power of the loss: as much doubt as a choice among so many. Raises
-    ValueError for a name that cannot be scored.
+    ValueError for a name that cannot be scored, and Failure where the model's numbers overflow.
     """
     options = take(params, {"model": DEFAULT_MODEL, "name": ""})
     name = require_text(options["name"], "The name to score")
@@ -27,7 +26,7 @@ def score(handles: Handles, params: Plain) -> Slices[Plain]:
     return {
         "name": "".join(letter.letter for letter in scored),
         "loss": loss,
-        "perplexity": math.exp(loss),
+        "perplexity": perplexity(loss),
         "letters": [dict(vars(letter)) for letter in scored],
     }
 

@@ -83,7 +83,7 @@ class Training:
         """Raise Failure where the last update, after which no loss was taken, led astray."""
         try:
             loss = mean_loss(self.trainer.model, self.trainer.names[:TRIED])
-        except ArithmeticError:
+        except Failure:
             loss = math.inf
         if not loss <= LARGEST_LOSS:
             raise Failure(
