@@ -9,7 +9,10 @@ import sys
 import time
 
 import pytest
+from microgpt import checkpoint
 from microgpt.cli.progress import Progress
+from microgpt.handles import training_list
+from microgpt.names import read_names
 
 
 def command(root, *arguments):
@@ -146,6 +149,12 @@ def test_a_training_stopped_by_ctrl_c_goes_on_as_if_it_had_never_been(root, trai
     assert said.splitlines()[-1].startswith("microgpt: stopped after training step ")
     assert f"{part} keeps it: go on with --from {part}." in said.splitlines()[-1]
     assert "Traceback" not in said
+    document = json.loads(part.read_text())
+    done = document["run"]["steps_done"]
+    assert 0 < done < 400
+    assert document["provenance"]["steps_done"] == done
+    model = checkpoint.load(part)
+    assert len(training_list(model, read_names(names)).read_names()) == min(done, 48)
     again = tmp_path / "again.json"
     done = train("--from", part, "--names", names, "--out", again, "--samples", 2)
     assert done.returncode == 0, done.said

@@ -74,7 +74,8 @@ class Training:
         )
 
     def _write(self, state: dict[str, Any]) -> None:
-        texts = {self.out: checkpoint.dump(state, self.trainer.provenance)}
+        provenance = {**self.trainer.provenance, "steps_done": self.trainer.steps_done}
+        texts = {self.out: checkpoint.dump(state, provenance)}
         if self.losses_out:
             texts[self.losses_out] = json.dumps(self.losses, allow_nan=False) + "\n"
         write_all(texts)
