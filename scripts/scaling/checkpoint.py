@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from microgpt.cli.train import as_option
+from microgpt.cli.settings import as_option
 from microgpt.failure import Failure
 from microgpt.files import named, reason
 from microgpt.wording import quoted

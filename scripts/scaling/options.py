@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from microgpt.cli.options import Parser, numeral, one_of, output, whole_number
-from microgpt.cli.train import SIZES, as_option
+from microgpt.cli.settings import SIZES, as_option
 from microgpt.config import Config
 from microgpt.files import named
 from microgpt.numerals import decimal

@@ -1,6 +1,7 @@
 """The command line, run as users run it: results on stdout, one sentence and exit code 2 if not."""
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -10,6 +11,8 @@ from collections import Counter
 import pytest
 from microgpt import checkpoint
 from microgpt.handles import training_list
+from microgpt.nearest import nearest
+from microgpt.score import score
 from microgpt.tally import tally
 from microgpt.training_list import TrainingList, as_text, shuffled
 
@@ -154,6 +157,40 @@ def test_score_prints_probability_and_surprise_of_each_letter_and_the_mean(run):
         "mean",
     ]
     assert lines[8] == "ola"
+
+
+def test_score_prints_the_perplexity_and_what_the_model_would_rather_have_seen(run):
+    lines = run("score", "emma").stdout.splitlines()
+    letters = score(checkpoint.load_baked(5), "emma")
+    for line, letter in zip(lines[2:7], letters):
+        likeliest = f"{letter.likeliest or '(end)'} ({letter.likeliest_probability:.4f})"
+        rather = "nothing else" if letter.likeliest == letter.letter else likeliest
+        assert line.endswith(f"{letter.surprise:.4f}   {rather}")
+    mean = sum(letter.surprise for letter in letters) / 5
+    assert lines[7].endswith(f"{mean:.4f}   like choosing among {math.exp(mean):.1f}")
+
+
+def test_generate_prints_the_nearest_name_read_beside_each_name(run):
+    plain, told = (
+        run("generate", "--count", 40, "--seed", 3, *more) for more in ((), ["--nearest"])
+    )
+    assert told.stderr == plain.stderr
+    trained_on = training_list(checkpoint.load_baked(5))
+    kinds = set()
+    for name, line in zip(plain.stdout.splitlines(), told.stdout.splitlines(), strict=True):
+        closest, distance = nearest(name, trained_on.read_names())
+        apart = f"nearest {closest}, {distance} apart"
+        unread = f"on the list, unread; {apart}"
+        notes = {"new": apart, "listed": unread, "read": "it has read this name"}
+        assert line == f"{name:<20}{notes[trained_on.origin(name)]}"
+        kinds.add(trained_on.origin(name))
+    assert kinds == {"new", "listed", "read"}
+
+
+def test_generate_says_where_there_is_no_list_to_look_in(run, weights):
+    done = run("generate", "--weights", weights, "--nearest")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is not at hand: leave out --nearest." in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ OPTIONS = [
     "--step", "--weights", "--count", "--temperature", "--top-k", "--seed", "--prefix", "--help",
     "--version", "--names", "--num-steps", "--n-embd", "--n-head", "--n-layer", "--block-size",
     "--learning-rate", "--engine", "--out", "--losses", "--samples", "--checkpoint-every", "--from",
-    "--", "-h", "-x",
+    "--nearest",    "--", "-h", "-x",
 ]  # fmt: skip
 VALUES = ["0", "1", "2", "5", "-1", "0,5", "1e-3", "1e999", "nan", "x", "Emma", "row", "value", "",
           "no.json", "/dev/zero", "/dev/null", ".", "\x1b[2J", "\udcff", "a\0b"]  # fmt: skip

@@ -80,15 +80,17 @@ HOUSE = {
         "checkpoint", "cli/console", "files", "model", "numerals", "steps", "wording",
     },
     "cli/generate": {
-        "api/generation", "cli/console", "cli/options", "handles", "numerals", "seed",
+        "api/generation", "cli/console", "cli/options", "handles", "nearest", "numerals", "seed",
+        "wording",
     },
     "cli/progress": {"cli/console", "train"},
     "cli/training": {
         "checkpoint", "cli/progress", "failure", "files", "score", "train", "wording", "writing",
     },
+    "cli/settings": {"checkpoint", "config", "engines", "files", "steps", "train"},
     "cli/train": {
-        "checkpoint", "cli/console", "cli/options", "cli/training", "config", "engines", "files",
-        "model", "names", "numerals", "places", "sample", "seed", "steps", "survey", "train",
+        "cli/console", "cli/options", "cli/settings", "cli/training", "engines", "files", "model",
+        "names", "numerals", "places", "sample", "seed", "steps", "survey", "train",
         "training_list", "writing",
     },
     "cli/score": {"cli/console", "cli/options", "score", "wording"},

@@ -10,9 +10,11 @@ import time
 
 import pytest
 from microgpt import checkpoint
+from microgpt.api import training
 from microgpt.cli.progress import Progress
-from microgpt.handles import training_list
+from microgpt.handles import Handles, training_list
 from microgpt.names import read_names
+from microgpt.slices import finish
 
 
 def command(root, *arguments):
@@ -187,8 +189,7 @@ def test_going_on_takes_the_settings_it_began_with_and_no_others(train, tmp_path
     assert done.returncode == 0, done.said
     assert len(json.loads((tmp_path / "l.json").read_text())) == 2
     for option, value, had in [
-        ("--step", 4, 3), ("--num-steps", 20, 12), ("--seed", 1, 42), ("--n-layer", 2, 1),
-        ("--learning-rate", 0.5, 0.1), ("--engine", "value", "row"),
+        ("--step", 4, 3), ("--seed", 1, 42), ("--n-layer", 2, 1), ("--engine", "value", "row"),
     ]:  # fmt: skip
         refused = train(*rest, option, value)
         assert refused.returncode == 2
@@ -206,9 +207,55 @@ def test_going_on_needs_the_same_names_another_file_and_a_training(train, tmp_pa
         assert refused.returncode == 2
         assert message in refused.said
     assert train("--from", begun, "--names", names, *out).returncode == 0
-    (tmp_path / "m.json").rename(tmp_path / "done.json")
-    refused = train("--from", tmp_path / "done.json", "--names", names, *out)
-    assert "a finished model" in refused.said
+    finished = tmp_path / "finished.json"
+    finished.write_text(checkpoint.dump(checkpoint.load(begun).state(), {}))
+    refused = train("--from", finished, "--names", names, *out)
+    assert refused.returncode == 2
+    assert "holds a finished model without what it takes to go on: name a file" in refused.said
+
+
+@pytest.mark.parametrize("step", [0, 5])
+def test_a_finished_training_goes_on_with_more_training_steps(train, tmp_path, names, step):
+    first, second, whole = (tmp_path / f"{name}.json" for name in ("first", "second", "whole"))
+    settings = ("--step", step, "--names", names)
+    assert train(*settings, "--num-steps", 10, "--out", first).returncode == 0
+    rest = ("--from", first, "--names", names, "--out", second)
+    for more in ((), ("--num-steps", 10), ("--num-steps", 3)):
+        refused = train(*rest, *more)
+        assert refused.returncode == 2
+        assert "has done 10 training steps: to go on, give more with --num-steps." in refused.said
+    assert not second.exists()
+    losses = tmp_path / "losses.json"
+    done = train(*rest, "--num-steps", 16, "--losses", losses)
+    assert done.returncode == 0, done.said
+    assert len(json.loads(losses.read_text())) == 6
+    assert checkpoint.load(second).provenance["steps_done"] == 16
+    if step == 0:  # counting has no rate, which elsewhere falls as the number of steps says
+        assert train(*settings, "--num-steps", 16, "--out", whole).returncode == 0
+        assert second.read_bytes() == whole.read_bytes()
+        refused = train(*rest, "--num-steps", 20, "--learning-rate", "0.1")
+        assert "Step 0 makes no use of --learning-rate: leave it out." in refused.said
+
+
+def test_going_on_at_another_rate_is_what_the_page_does(train, tmp_path, names):
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    settings = ("--step", 5, "--names", names, "--num-steps", 6)
+    assert train(*settings, "--out", first).returncode == 0
+    handles = Handles()
+    text = names.read_text()
+    params = {"id": "a", "text": first.read_text(), "names": text}
+    assert finish(training.resume(handles, params))["steps_done"] == 6
+    again = {"id": "a", "to": "b", "moment": 6, "num_steps": 9, "learning_rate": 0.05}
+    finish(training.branch(handles, again))
+    list(training.train(handles, {"id": "b"}))
+    page = finish(training.file(handles, {"id": "b"}))["text"]
+    more = ("--num-steps", 9, "--learning-rate", 0.05, "--out", second)
+    done = train("--from", first, "--names", names, *more)
+    assert done.returncode == 0, done.said
+    assert second.read_text() == page
+    (tmp_path / "page.json").write_text(page)
+    more = ("--num-steps", 12, "--names", names, "--out", second)
+    assert train("--from", tmp_path / "page.json", *more).returncode == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from microgpt.tally import tally
 from microgpt.wording import safe
+
+NOTE_COLUMN = 20  # characters before what is said beside a name
 
 
 def tell(message: str) -> None:
@@ -23,11 +25,16 @@ def write(text: str) -> None:
             sys.stderr.flush()
 
 
-def print_names(made: Iterable[tuple[str, str | None]]) -> None:
-    """Print names, one a line; say at last what they are to the model, where that is known."""
+def print_names(
+    made: Iterable[tuple[str, str | None]], note: Callable[[str, str | None], str] | None = None
+) -> None:
+    """Print names, one a line; say at last what they are to the model, where that is known.
+
+    `note` is what is printed beside a name and its origin.
+    """
     told = []
     for name, origin in made:
-        print(shown(name))
+        print(f"{shown(name):<{NOTE_COLUMN}}{note(name, origin)}" if note else shown(name))
         told.append((name, origin))
     sys.stdout.flush()  # a summary of what could not be written would be of no use
     if summary := tally(told):

@@ -1,8 +1,12 @@
-"""microgpt generate: prints names; on stderr, the seed where it was drawn, and how many are new."""
+"""microgpt generate: prints names; on stderr, the seed where it was drawn, and how many are new.
+
+With --nearest, beside each name what it is to the model, and the nearest name that it has read.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from microgpt.api.generation import (
@@ -13,9 +17,11 @@ from microgpt.api.generation import (
     generate,
     is_temperature,
 )
-from microgpt.handles import Handles
+from microgpt.handles import Handle, Handles
+from microgpt.nearest import nearest
 from microgpt.numerals import decimal
 from microgpt.seed import MAX_SEED
+from microgpt.wording import safe
 
 from .console import print_names, tell
 from .options import add_model_options, chosen_model, numeral, tell_how_read, whole_number
@@ -63,17 +69,43 @@ def add_command(commands: Any) -> None:
         metavar="TEXT",
         help="the letters every name begins with (default: none)",
     )
+    command.add_argument(
+        "--nearest",
+        action="store_true",
+        help="print beside each name whether it is on the list that the model was trained on, and "
+        "the nearest name that it has read, by letters put in, taken out or replaced "
+        "(default: the names alone)",
+    )
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
     """Print names."""
     handles = Handles()
-    handles.open("chosen", chosen_model(options))
+    handle = handles.open("chosen", chosen_model(options))
+    note = nearest_read(handle) if options.nearest else None
     params = {name: getattr(options, name) for name in PARAMS}
     events = filter(None, generate(handles, {"model": "chosen", **params}))
     first = next(events)
     tell_how_read([options.prefix], [first["prefix"]])
     if options.seed is None:
         tell(f"seed {first['seed']}")
-    print_names((event["name"], event["origin"]) for event in events)
+    print_names(((event["name"], event["origin"]) for event in events), note)
+
+
+def nearest_read(handle: Handle) -> Callable[[str, str | None], str]:
+    """What to say beside a name of the model; raises ValueError where its list is not at hand."""
+    read = handle.trained_on.read_names() if handle.trained_on else []
+    if not read:
+        raise ValueError(
+            "The list of names that this model was trained on is not at hand: leave out --nearest."
+        )
+
+    def note(name: str, origin: str | None) -> str:
+        if origin in (None, "read"):
+            return "it has read this name" if origin else ""
+        closest, distance = nearest(name, read)
+        unread = "on the list, unread; " if origin == "listed" else ""
+        return f"{unread}nearest {safe(closest)}, {distance} apart"
+
+    return note

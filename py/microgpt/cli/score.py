@@ -1,11 +1,11 @@
-"""microgpt score: prints how probable a model finds each letter of a name."""
+"""microgpt score: prints how probable a model finds each letter of a name, and what rather."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from microgpt.score import ScoredLetter, score
+from microgpt.score import ScoredLetter, perplexity, score
 from microgpt.wording import letter as shown_letter
 
 from .console import shown
@@ -23,19 +23,28 @@ def add_command(commands: Any) -> None:
 def run(options: argparse.Namespace) -> None:
     """Print a table for each name, once all of them are known to have one."""
     model = chosen_model(options)
-    tables = [score(model, name) for name in options.names]
-    names = ["".join(scored.letter for scored in table) for table in tables]
+    scores = [score(model, name) for name in options.names]
+    names = ["".join(scored.letter for scored in letters) for letters in scores]
+    tables = [table_of(letters) for letters in scores]
     tell_how_read(options.names, names)
     for name, table in zip(names, tables):
-        print_table(name, table)
+        print(shown(name), *table, sep="\n")
 
 
-def print_table(name: str, letters: list[ScoredLetter]) -> None:
-    """Each letter's probability and surprise, and the mean surprise."""
-    print(shown(name))
-    print(f"  {'letter':<8}{'probability':>12}{'surprise (nats)':>18}")
+def table_of(letters: list[ScoredLetter]) -> list[str]:
+    """Lines: each letter with what the model would rather have seen, the mean, the perplexity."""
+    lines = [f"  {'letter':<8}{'probability':>12}{'surprise (nats)':>18}   rather"]
     for scored in letters:
-        letter = shown_letter(scored.letter) if scored.letter else "(end)"
-        print(f"  {letter:<8}{scored.probability:>12.4f}{scored.surprise:>18.4f}")
+        rather = f"{sign(scored.likeliest)} ({scored.likeliest_probability:.4f})"
+        if scored.likeliest == scored.letter:
+            rather = "nothing else"
+        numbers = f"{scored.probability:>12.4f}{scored.surprise:>18.4f}"
+        lines.append(f"  {sign(scored.letter):<8}{numbers}   {rather}")
     mean = sum(scored.surprise for scored in letters) / len(letters)
-    print(f"  {'mean':<8}{'':>12}{mean:>18.4f}")
+    doubt = f"like choosing among {perplexity(mean):.1f}"
+    return [*lines, f"  {'mean':<8}{'':>12}{mean:>18.4f}   {doubt}"]
+
+
+def sign(letter: str) -> str:
+    """A letter of the name, or its end."""
+    return shown_letter(letter) if letter else "(end)"

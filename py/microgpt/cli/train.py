@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from microgpt import checkpoint
-from microgpt.config import Config
 from microgpt.engines import DEFAULT_ENGINE, ENGINES
 from microgpt.files import named
 from microgpt.model import Model
@@ -19,29 +16,16 @@ from microgpt.numerals import decimal
 from microgpt.places import own_list
 from microgpt.sample import Prompt, sample
 from microgpt.seed import MAX_SEED
-from microgpt.steps import STEPS, get_step
+from microgpt.steps import STEPS
 from microgpt.survey import Survey
-from microgpt.train import Trainer, is_rate
+from microgpt.train import is_rate
 from microgpt.training_list import TrainingList, as_text
 from microgpt.writing import is_open_as, one_file, require_writable
 
 from .console import print_names, tell
 from .options import STEP_TITLES, numeral, one_of, output, whole_number
+from .settings import DEFAULTS, SIZES, resumed, started
 from .training import Training
-
-SIZES = {
-    "n_embd": "numbers that stand for each position, a multiple of --n-head",
-    "n_head": "attention heads, which share those numbers",
-    "n_layer": "transformer layers, one after the other",
-    "block_size": "positions that the model looks at: the longest name it can write",
-}
-DEFAULTS = {
-    "num_steps": 1000,
-    "seed": 42,
-    **asdict(Config()),
-    "learning_rate": None,
-    "engine": DEFAULT_ENGINE,
-}
 
 
 def add_command(commands: Any) -> None:
@@ -55,7 +39,8 @@ def add_command(commands: Any) -> None:
         "needed unless --from is given (default: that of --from)")  # fmt: skip
     add("--names", Path, "FILE", "what to learn from: one name a line, UTF-8 (default: the "
         "project's own list)", default=own_list())  # fmt: skip
-    add("--num-steps", whole_number(1), "N", "training steps, one name each (default: 1000)")
+    add("--num-steps", whole_number(1), "N", "training steps, one name each, "
+        "counted from its beginning (default: 1000, or those of --from)")  # fmt: skip
     add("--seed", whole_number(0, MAX_SEED), "N", f"where chance begins, 0 to {MAX_SEED}: it "
         "orders the names and draws the first weights (default: 42)")  # fmt: skip
     for name, meaning in SIZES.items():
@@ -63,7 +48,8 @@ def add_command(commands: Any) -> None:
             f"{meaning} (default: {DEFAULTS[name]})")  # fmt: skip
     rates = ", ".join(f"{s.learning_rate:g} at step {s.number}" for s in STEPS if s.learning_rate)
     add("--learning-rate", numeral(decimal, is_rate, "a number above 0"), "RATE",
-        f"how far the weights follow their gradients (default: {rates})")  # fmt: skip
+        "how far the weights follow their gradients "
+        f"(default: {rates}; or that of --from)")  # fmt: skip
     add("--engine", one_of(list(ENGINES)), "NAME", "row: rows of numbers as nodes; value: each "
         f"number a Value, some 30 times slower (default: {DEFAULT_ENGINE})")  # fmt: skip
     add("--out", output, "FILE", "where the weights go, as JSON (needed)", required=True)
@@ -76,8 +62,9 @@ def add_command(commands: Any) -> None:
     add("--samples", whole_number(0), "N", "names to print after training (default: 0)", default=0)
     add("--checkpoint-every", whole_number(1), "N", "write the training to --out every N training "
         "steps, and at Ctrl-C (default: never)", default=0)  # fmt: skip
-    add("--from", Path, "FILE", "go on with a training that was written so, on the same names "
-        "(default: begin a new one)", dest="begun")  # fmt: skip
+    add("--from", Path, "FILE", "go on from a file that train or the page wrote, finished or not, "
+        "on the same names; --num-steps and --learning-rate may be others (default: begin a new "
+        "one)", dest="begun")  # fmt: skip
     command.set_defaults(run=run)
 
 
@@ -114,57 +101,6 @@ def check_files(options: argparse.Namespace) -> None:
             raise ValueError(f"{option} and {other} are one file: name two.")
     for _, path in written:
         require_writable(path)
-
-
-def started(options: argparse.Namespace, names: list[str]) -> Trainer:
-    """A new training; raises ValueError for settings that make no sense or are of no use to it."""
-    if options.step is None:
-        raise ValueError("There is nothing to train: name a step from 0 to 5 with --step.")
-    step = get_step(options.step)
-    given = given_settings(options)
-    for name, value in given.items():
-        if value != DEFAULTS[name] and name not in step.settings | {"num_steps", "seed"}:
-            raise ValueError(f"Step {step.number} makes no use of {as_option(name)}: leave it out.")
-    chosen = {**DEFAULTS, **given}
-    sizes = Config(**{name: chosen.pop(name) for name in SIZES} | dict(step.architecture.fixed))
-    return Trainer(step, names, sizes, **chosen)
-
-
-def resumed(options: argparse.Namespace, names: list[str]) -> Trainer:
-    """The training of --from; raises ValueError where it is none or other settings were given."""
-    source = named(options.begun)
-    state = checkpoint.parse_document(checkpoint.read_file(options.begun), source)
-    if "run" not in state:
-        raise ValueError(f"{source} holds a finished model, not a training to go on with.")
-    try:
-        trainer = Trainer.resume(state, names)
-    except ValueError as error:
-        raise ValueError(f"{source} cannot be gone on with. {error}") from error
-    begun_with = {
-        "step": trainer.model.step.number,
-        **asdict(trainer.model.config),
-        **{name: getattr(trainer, name) for name in DEFAULTS if name not in SIZES},
-    }
-    for name, value in given_settings(options).items():
-        if value != begun_with[name]:
-            option = as_option(name)
-            raise ValueError(
-                f"{source} was started with {option} {begun_with[name]}: leave out {option}."
-            )
-    return trainer
-
-
-def given_settings(options: argparse.Namespace) -> dict[str, Any]:
-    """The settings that were chosen, and none that were not."""
-    values = {name: getattr(options, name) for name in DEFAULTS}
-    if options.begun:
-        values["step"] = options.step
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def as_option(name: str) -> str:
-    """A setting as it is written on the command line."""
-    return "--" + name.replace("_", "-")
 
 
 def tell_what_was_read(source: Path, names: list[str], model: Model) -> None:

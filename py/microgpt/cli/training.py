@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from microgpt import checkpoint
 from microgpt.failure import Failure
@@ -25,7 +24,7 @@ TRIED = 10  # names that a model is tried with before it is written
 
 
 class Training:
-    """A Trainer with where its weights go and, if asked for, its losses.
+    """A Trainer with where it is written as a run file and, if asked for, its losses.
 
     `every` is how many training steps lie between two checkpoints; 0: none are written.
     """
@@ -50,7 +49,7 @@ class Training:
             self._train(wishes)
             self.seconds = time.perf_counter() - start
             self._check()
-            self._write(self.trainer.model.state())
+            self._write()
 
     def _train(self, wishes: list[bool]) -> None:
         trainer = self.trainer
@@ -64,18 +63,18 @@ class Training:
                     progress.close()
                     self._stop()
                 if self.every and trainer.steps_done % self.every == 0:
-                    self._write(trainer.state())
+                    self._write()
 
     def _stop(self) -> None:
-        self._write(self.trainer.state())
+        self._write()
         raise KeyboardInterrupt(
             f"stopped after training step {self.trainer.steps_done} of {self.trainer.num_steps}; "
             f"{named(self.out)} keeps it: go on with --from {named(self.out)}."
         )
 
-    def _write(self, state: dict[str, Any]) -> None:
+    def _write(self) -> None:
         provenance = {**self.trainer.provenance, "steps_done": self.trainer.steps_done}
-        texts = {self.out: checkpoint.dump(state, provenance)}
+        texts = {self.out: checkpoint.dump(self.trainer.state(), provenance)}
         if self.losses_out:
             texts[self.losses_out] = json.dumps(self.losses, allow_nan=False) + "\n"
         write_all(texts)
