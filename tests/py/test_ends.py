@@ -162,6 +162,12 @@ def test_an_option_is_refused_in_our_own_words(arguments, sentence):
         commands.parser().parse_args(arguments)
 
 
+def test_the_help_of_train_says_how_far_losses_agree_on_other_platforms(shell):
+    text = " ".join(shell("$microgpt train --help").stdout.split())
+    assert "The same seed and numbers give the same losses to 1e-9 everywhere" in text
+    assert "(libm) computes exp, log, pow or sqrt differently." in text
+
+
 @pytest.mark.parametrize("command", ["generate", "train", "score"])
 def test_the_help_has_a_default_for_every_option_and_the_titles_of_the_steps(shell, command):
     text = " ".join(shell(f"$microgpt {command} --help").stdout.split())

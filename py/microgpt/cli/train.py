@@ -27,10 +27,18 @@ from .options import STEP_TITLES, numeral, one_of, output, whole_number
 from .settings import DEFAULTS, SIZES, resumed, started
 from .training import Training
 
+DESCRIPTION = (
+    "Train a step on a list of names and write its weights. The same seed and numbers give the "
+    "same losses to 1e-9 everywhere; the last digits may differ where the C library of a platform "
+    "(libm) computes exp, log, pow or sqrt differently."
+)
+
 
 def add_command(commands: Any) -> None:
     """The grammar of the command. Settings that were not given are None, for --from has its own."""
-    command = commands.add_parser("train", help="train a step and write its weights")
+    command = commands.add_parser(
+        "train", help="train a step and write its weights", description=DESCRIPTION
+    )
 
     def add(option: str, type_: Any, metavar: str, meaning: str, **more: Any) -> None:
         command.add_argument(option, type=type_, metavar=metavar, help=meaning, **more)
