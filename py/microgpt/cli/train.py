@@ -59,7 +59,7 @@ def add_command(commands: Any) -> None:
         "how far the weights follow their gradients "
         f"(default: {rates}; or that of --from)")  # fmt: skip
     add("--engine", one_of(list(ENGINES)), "NAME", "row: rows of numbers as nodes; value: each "
-        f"number a Value, some 30 times slower (default: {DEFAULT_ENGINE})")  # fmt: skip
+        f"number a Value, some 35 times slower (default: {DEFAULT_ENGINE})")  # fmt: skip
     add("--out", output, "FILE", "where the weights go, as JSON (needed)", required=True)
     add(
         "--losses",
