@@ -164,7 +164,7 @@ def test_score_prints_the_perplexity_and_what_the_model_would_rather_have_seen(r
     letters = score(checkpoint.load_baked(5), "emma")
     for line, letter in zip(lines[2:7], letters):
         likeliest = f"{letter.likeliest or '(end)'} ({letter.likeliest_probability:.4f})"
-        rather = "nothing else" if letter.likeliest == letter.letter else likeliest
+        rather = "none likelier" if letter.likeliest == letter.letter else likeliest
         assert line.endswith(f"{letter.surprise:.4f}   {rather}")
     mean = sum(letter.surprise for letter in letters) / 5
     assert lines[7].endswith(f"{mean:.4f}   like choosing among {math.exp(mean):.1f}")

@@ -109,7 +109,7 @@ def resume(handles: Handles, params: Plain) -> Slices[Plain]:
         trainer = yield from Trainer.resume_in_slices(document, names)
     except ValueError as error:
         # Of the same class, which tells NoRun and OtherNames apart.
-        raise type(error)(f"{checkpoint.UNNAMED} cannot be gone on with. {error}") from error
+        raise type(error)(f"{checkpoint.UNNAMED} cannot be used. {error}") from error
     return (yield from keep(handles, options["id"], Run(trainer, names)))
 
 

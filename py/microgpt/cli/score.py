@@ -37,7 +37,7 @@ def table_of(letters: list[ScoredLetter]) -> list[str]:
     for scored in letters:
         rather = f"{sign(scored.likeliest)} ({scored.likeliest_probability:.4f})"
         if scored.likeliest == scored.letter:
-            rather = "nothing else"
+            rather = "none likelier"
         numbers = f"{scored.probability:>12.4f}{scored.surprise:>18.4f}"
         lines.append(f"  {sign(scored.letter):<8}{numbers}   {rather}")
     mean = sum(scored.surprise for scored in letters) / len(letters)
