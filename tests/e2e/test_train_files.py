@@ -141,6 +141,17 @@ def test_a_line_of_ten_thousand_letters_is_cut_and_learned_from(lab: Lab) -> Non
     lab.train(step=5, training_steps=50)
 
 
+def test_while_a_long_line_is_learned_from_the_model_answers(lab: Lab) -> None:
+    lab.open_names("line.txt", b"ab" * 100_000 + b"\nba\n")
+    expect(lab.survey).to_contain_text("at most 200,000 letters")
+    lab.begin(step=1, training_steps=50)
+    expect(lab.state).to_contain_text("is training")
+    assert len(lab.visit.make(5)) == 5
+    lab.button("Pause").click()
+    expect(lab.state).to_contain_text("rests after")
+    lab.button("Remove").click()
+
+
 def test_the_list_of_the_page_can_be_taken_again(lab: Lab) -> None:
     lab.open_names("two.txt", b"ann\nbob\n")
     expect(lab.survey).to_contain_text("two.txt")
@@ -162,9 +173,10 @@ def test_the_list_of_the_page_can_be_taken_again(lab: Lab) -> None:
         (changed(vocabulary=list("abc")), "wte"),
         (b" " * 100_000_000, "has 100.0 MB"),
         (changed(run={"steps_done": 3}), "run is not complete"),
+        (b"[" * 20_000, "is not a whole weights file"),
     ],
     ids=["truncated", "list", "other", "binary", "shape", "none", "NaN", "vocabulary", "fewer",
-         "100 MB", "run"],
+         "100 MB", "run", "deep"],
 )  # fmt: skip
 def test_what_is_no_weights_file_is_told_and_loses_nothing(
     lab: Lab, content: bytes, sentence: str
@@ -194,7 +206,8 @@ def test_a_finished_model_has_its_held_out_loss_and_says_why_it_has_no_curve(
     visit = arrive()
     visit.page.goto(visit.address)
     lab = Lab(visit).open()
-    lab.open_weights("adam.json", SOUND.encode())
+    source = json.loads(SOUND)["provenance"]
+    lab.open_weights("adam.json", changed(provenance={**source, "note": 'a "run"'}))
     expect(lab.state).to_have_text(
         "adam is a finished model; its file holds no losses, so it has no curve."
     )
@@ -203,6 +216,13 @@ def test_a_finished_model_has_its_held_out_loss_and_says_why_it_has_no_curve(
         "Loss on 1,000 names that it never reads: 2.396.", timeout=LONG_MS
     )
     expect(lab.region.locator("#train-runs tbody tr")).to_contain_text("2.396")
+
+
+def test_a_finished_model_is_opened_whatever_the_names_to_learn_from(lab: Lab) -> None:
+    lab.open_names("none.txt", b"")
+    expect(lab.region.locator("#train-names-problem")).to_contain_text("no names")
+    lab.open_weights("adam.json", SOUND.encode())
+    expect(lab.state).to_contain_text("adam is a finished model", timeout=LONG_MS)
 
 
 def test_a_run_whose_first_losses_are_not_known_says_why_it_has_no_curve(

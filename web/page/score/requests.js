@@ -25,7 +25,7 @@ export function createRequests({ house, tutorial, current, dispatch }) {
       return { score: await result, fault: "" };
     } catch (error) {
       const fault = toFault(error);
-      if (fault.name !== "ValueError") throw error;
+      if (!["ValueError", "Failure"].includes(fault.name)) throw error;
       return { score: null, fault: fault.message }; // The model has no opinion of this name, and says why.
     } finally {
       pending.delete(id);

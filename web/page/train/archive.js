@@ -4,18 +4,22 @@ import { saveFile } from "../ui/browser.js";
 import { thousands } from "../ui/format.js";
 import { readWeights } from "./files.js";
 import { hasCurve, stepsDone } from "./run.js";
-import { chosenRun } from "./state.js";
+import { chosenRun, OWN_LIST } from "./state.js";
 import { described } from "./words.js";
 
 /** @typedef {import("./train-here.js").Parts} Parts */
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("../../protocol.js").Run} About */
 
+/** Faults of `training.resume` with a file that is sound: it is a model all the same. */
+const NO_RUN = "NoRun";
+const OTHER_NAMES = "OtherNames";
+
 /**
  * @param {Parts} parts
  * @param {import("./maker.js").Maker} maker
  */
-export function createArchive({ engine, dispatch, current, driver, keeper }, { naming, passBy, untaken, add, attempt, announce, offer }) {
+export function createArchive({ engine, dispatch, current, driver, keeper, settled }, { naming, passBy, untaken, add, attempt, announce, offer }) {
   return {
     download: () =>
       attempt(async () => {
@@ -29,7 +33,9 @@ export function createArchive({ engine, dispatch, current, driver, keeper }, { n
     open: (file) =>
       attempt(async () => {
         const text = await readWeights(file);
-        const { text: names, title: namesTitle } = current().names;
+        await settled();
+        const { survey, ...chosen } = current().names;
+        const [names, namesTitle] = survey ? [chosen.text, chosen.title] : [null, OWN_LIST]; // Some cannot be learned from.
         const called = naming();
         const title = untaken(file.name.replace(/\.json$/i, "") || called.title);
         const { about, phase } = await opened(called.id, text, names);
@@ -77,14 +83,13 @@ export function createArchive({ engine, dispatch, current, driver, keeper }, { n
    * @returns {Promise<{about: About, phase?: "opened"}>}
    */
   async function opened(id, text, names) {
-    if (text.includes('"run"')) {
-      try {
-        return { about: await engine.request("training.resume", { id, text, names }).result };
-      } catch (error) {
-        const fault = toFault(error);
-        if (!fault.message.includes("another list of names")) throw error;
+    try {
+      return { about: await engine.request("training.resume", { id, text, names }).result };
+    } catch (error) {
+      const { name } = toFault(error);
+      if (name === OTHER_NAMES) {
         dispatch({ type: "train/noticed", text: "It was trained on another list of names, so it was opened as a finished model; to go on with it, give its names first." });
-      }
+      } else if (name !== NO_RUN) throw error;
     }
     const model = await engine.request("models.load", { id, text }).result;
     const about = /** @type {About} */ ({ ...model, id, num_steps: 0, steps_done: 0, moments: [], learning_rate: 0, seed: 0, engine: "row", names: 0, cut_names: 0, held_out_names: 0, n_embd: 0, n_head: 0, n_layer: 0 });
