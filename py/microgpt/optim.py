@@ -143,7 +143,7 @@ class Adam(Optimizer):
         for name in shapes:
             for ms, vs in zip(state["m"][name], state["v"][name]):
                 if any(m * m > 4 * v + LEAST for m, v in zip(ms, vs)):
-                    raise ValueError(f"its optimizer's m and v of {name} do not fit each other.")
+                    raise ValueError(f"Its optimizer's m and v of {name} do not fit each other.")
 
 
 def zeros_like(matrix: Matrix) -> list[Floats]:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { own } from "../../web/page/own.js";
 import { eachOnce } from "../../web/page/train/files.js";
-import { formOf, readForm, sizeProblem } from "../../web/page/train/form.js";
+import { formOf, readBranch, readForm, sizeProblem } from "../../web/page/train/form.js";
 import { canGoOn, lookedAt, recentLoss, stepsDone } from "../../web/page/train/run.js";
 import { chosenRun, cutNames, train } from "../../web/page/train/state.js";
 import { described, rate, time, trainingSteps } from "../../web/page/train/words.js";
@@ -54,6 +54,14 @@ test("a size that is none is told at once, where the step makes use of it", () =
   assert.match(sizeProblem(form, ALL), /“n_embd” must be a whole number/);
   assert.match(sizeProblem(form, ["n_head"]), /“n_head” must be a whole number/);
   assert.equal(sizeProblem(form, ["block_size"]), "");
+});
+
+test("a branch judges of the form only what it takes from it", () => {
+  const form = { ...initial.form, numSteps: "60", learningRate: "0,5", seed: "", nEmbd: "none" };
+  assert.deepEqual(readBranch(form, about), { num_steps: 60, learning_rate: 0.5, problems: {} });
+  assert.equal(readBranch({ ...form, step: "1" }, about).learning_rate, 0.01);
+  assert.match(readBranch({ ...form, numSteps: "49" }, about).problems.numSteps ?? "", /from 50 to 10,000/);
+  assert.equal(readBranch(form, { ...about, learning_rate: 0 }).learning_rate, null);
 });
 
 test("a run is described by what it did, and by what it goes on from", () => {

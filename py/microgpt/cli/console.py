@@ -34,7 +34,7 @@ def print_names(
     """
     told = []
     for name, origin in made:
-        print(f"{shown(name):<{NOTE_COLUMN}}{note(name, origin)}" if note else shown(name))
+        print(f"{shown(name):<{NOTE_COLUMN - 1}} {note(name, origin)}" if note else shown(name))
         told.append((name, origin))
     sys.stdout.flush()  # a summary of what could not be written would be of no use
     if summary := tally(told):

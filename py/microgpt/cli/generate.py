@@ -102,8 +102,10 @@ def nearest_read(handle: Handle) -> Callable[[str, str | None], str]:
         )
 
     def note(name: str, origin: str | None) -> str:
-        if origin in (None, "read"):
-            return "it has read this name" if origin else ""
+        if origin is None:
+            return ""
+        if origin == "read":
+            return "it has read this name"
         closest, distance = nearest(name, read)
         unread = "on the list, unread; " if origin == "listed" else ""
         return f"{unread}nearest {safe(closest)}, {distance} apart"

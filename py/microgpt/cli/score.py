@@ -1,4 +1,4 @@
-"""microgpt score: prints how probable a model finds each letter of a name, and what rather."""
+"""microgpt score: prints how probable a model finds each letter, and which it finds likeliest."""
 
 from __future__ import annotations
 

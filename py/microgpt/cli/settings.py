@@ -87,6 +87,8 @@ def changed_in(
         raise ValueError(
             f"{source} has done {done} training steps: to go on, give more with --num-steps."
         )
+    if not changed:
+        return trainer
     return Trainer.resume({**state, "run": {**state["run"], **changed}}, names)
 
 

@@ -48,7 +48,7 @@ def add_command(commands: Any) -> None:
     add("--names", Path, "FILE", "what to learn from: one name a line, UTF-8 (default: the "
         "project's own list)", default=own_list())  # fmt: skip
     add("--num-steps", whole_number(1), "N", "training steps, one name each, "
-        "counted from its beginning (default: 1000, or those of --from)")  # fmt: skip
+        "from the beginning of the training (default: 1000, or those of --from)")  # fmt: skip
     add("--seed", whole_number(0, MAX_SEED), "N", f"where chance begins, 0 to {MAX_SEED}: it "
         "orders the names and draws the first weights (default: 42)")  # fmt: skip
     for name, meaning in SIZES.items():

@@ -79,14 +79,14 @@ export function createActions({ engine, dispatch, current, driver, keeper, site,
       const run = drivenRun(current());
       if (run && ["training", "paused"].includes(run.phase)) driver.stop(run.id);
     },
-    branch: () =>
-      attempt(async () => {
-        const run = chosenRun(current());
-        if (!run) return;
+    branch() {
+      const run = chosenRun(current());
+      if (!run) return;
+      const moment = lookedAt(run); // At the press: what comes while Python is awaited is another.
+      return attempt(async () => {
         const { num_steps, learning_rate, problems } = readBranch(current().form, run.about);
         dispatch({ type: "train/refused", problems });
         if (Object.keys(problems).length > 0) return;
-        const moment = lookedAt(run);
         if (num_steps <= moment) {
           throw new FaultError("Done", `${run.title} has done ${trainingSteps(moment)} there: set “Training steps” to more than that.`);
         }
@@ -97,7 +97,8 @@ export function createActions({ engine, dispatch, current, driver, keeper, site,
         add(about, { ...called, names, namesTitle, losses, origin: { id: run.id, title: run.title, moment } });
         keeper.keep(called.id, moment);
         await driver.start(called.id);
-      }),
+      });
+    },
     /**
      * @param {string} title
      * @returns {string}  The name that the run has then.

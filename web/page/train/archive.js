@@ -21,14 +21,15 @@ const OTHER_NAMES = "OtherNames";
  */
 export function createArchive({ engine, dispatch, current, driver, keeper, settled }, { naming, passBy, untaken, add, attempt, announce, offer }) {
   return {
-    download: () =>
-      attempt(async () => {
-        const run = chosenRun(current());
-        if (!run) return;
+    download() {
+      const run = chosenRun(current()); // At the press, with the moment that is looked at then.
+      if (!run) return;
+      return attempt(async () => {
         const text = run.phase === "opened" ? keeper.text(run.id) : (await engine.request("training.file", { id: run.id, moment: run.moment }).result).text;
         const then = run.moment === null ? "" : ` at ${run.moment}`;
         saveFile(`${(run.title + then).replace(/[^\p{L}\p{N}]+/gu, "-")}.json`, text ?? "", "application/json");
-      }),
+      });
+    },
     /** @param {File} file */
     open: (file) =>
       attempt(async () => {
@@ -107,17 +108,22 @@ export function createArchive({ engine, dispatch, current, driver, keeper, settl
     return { ...about, moments: await keeper.recall(id, about.steps_done) };
   }
 
+  /** @param {string} id */
+  function isThere(id) {
+    return current().runs.some((run) => run.id === id);
+  }
+
   /** @param {Run} run */
   async function reviveOne(run) {
     const { id, about, names } = run;
     const text = keeper.text(id);
-    if (run.phase === "opened") return; // The engine has seen to it.
+    if (run.phase === "opened" || !isThere(id)) return; // The engine has seen to the first; the other was removed.
     try {
       const { step, num_steps, learning_rate, seed, engine: kind, n_embd, n_head, n_layer, block_size } = about;
       const again = text
         ? await resumed(id, text, names)
         : await engine.request("training.begin", { id, step, num_steps, learning_rate: learning_rate || null, seed, engine: kind, n_embd, n_head, n_layer, block_size, names }).result;
-      if (!current().runs.some((one) => one.id === id)) return; // Removed in the meantime.
+      if (!isThere(id)) return;
       const lost = stepsDone(run) - again.steps_done;
       const note = `Python was started again, and with it this run, from training step ${thousands(again.steps_done)}${lost > 0 ? `; ${thousands(lost)} are done once more` : ""}.`;
       dispatch({ type: "train/revived", id, about: again, note });

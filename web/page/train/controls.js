@@ -57,7 +57,7 @@ export function createControls({ onEdit, onFree }) {
     setText(/** @type {Element} */ (like.firstElementChild), `From the first weights and names of ${run.title}: change the other numbers, and only they differ.`);
     like.scrollIntoView(); // Far above: it says what is to be done now, in the fields below it.
     const rate = byId("train-learningRate", HTMLInputElement);
-    (rate.disabled ? byId("train-numSteps") : rate).focus({ preventScroll: true }); // Step 0 has no rate.
+    (run.about.learning_rate && !rate.disabled ? rate : byId("train-numSteps")).focus({ preventScroll: true }); // Step 0 has no rate.
   });
 
   return (state) => {

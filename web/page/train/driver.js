@@ -64,8 +64,8 @@ export class Driver {
   /** @param {string} id  Of a single training step nothing is left to go on with: it ends here. */
   async pause(id) {
     if (this.#jobs.get(id)?.count != null) {
-      await this.#end(id, "paused");
-      return void this.#onHalted(id);
+      if (await this.#end(id, "paused")) this.#onHalted(id);
+      return;
     }
     const job = this.#rest(id, "paused");
     if (!job) return;
@@ -116,14 +116,16 @@ export class Driver {
   /**
    * @param {string} id
    * @param {"paused" | "stopped"} phase
+   * @returns {Promise<boolean>}  False where there was nothing to end, or it came to its end by itself.
    */
   async #end(id, phase) {
     const job = this.#rest(id, phase);
-    if (!job) return;
+    if (!job) return false;
     await this.#settled(id, job);
-    if (this.#jobs.get(id) !== job) return; // It came to its end by itself.
+    if (this.#jobs.get(id) !== job) return false;
     this.#jobs.delete(id);
     this.#engine.cancel(job.request);
+    return true;
   }
 
   /**
@@ -192,7 +194,8 @@ export class Driver {
     this.#tell(id, job);
     const fault = toFault(error);
     if (fault.name === CANCELLED || job.since === null) return; // What rests goes on resting.
-    this.#dispatch({ type: "train/phase", id, phase: "lost", note: fault.message });
+    // Of a single training step nothing is left to go on with.
+    this.#dispatch({ type: "train/phase", id, phase: job.count === null ? "lost" : "paused", note: fault.message });
   }
 
   /**

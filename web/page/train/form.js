@@ -50,8 +50,9 @@ export function readForm(form, limits, settings) {
  * @returns {{num_steps: number, learning_rate: number | null, problems: Problems}}
  */
 export function readBranch(form, about) {
-  const own = { ...form, learningRate: form.step === String(about.step) ? form.learningRate : String(about.learning_rate) };
-  const { params, problems } = readForm(own, { seed: { low: -Infinity, high: Infinity } }, about.learning_rate ? ["learning_rate"] : []);
+  const rate = form.step === String(about.step) ? form.learningRate : String(about.learning_rate);
+  const seed = { low: about.seed, high: about.seed };
+  const { params, problems } = readForm({ ...formOf(about), numSteps: form.numSteps, learningRate: rate }, { seed }, about.learning_rate ? ["learning_rate"] : []);
   return { num_steps: params.num_steps, learning_rate: params.learning_rate, problems };
 }
 

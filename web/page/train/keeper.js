@@ -75,7 +75,7 @@ export class Keeper {
       const run = this.#find(id);
       if (!run) return ""; // Removed in the meantime.
       if (moment === null) this.put(id, text, run.names);
-      else this.#texts.set(id, text); // The model that can be chosen is still an earlier one.
+      else this.#texts.set(id, text); // The run is taken up from it; the model to choose comes with that.
       const { title, look, about, names, namesTitle, origin, before, elapsedMs, timed } = run;
       const losses = moment === null ? run.losses : run.losses.slice(0, Math.max(0, moment - before));
       const ended = run.phase === "diverged" ? { phase: run.phase, note: run.note } : {};

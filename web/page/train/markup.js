@@ -69,7 +69,7 @@ export function markup(steps) {
     <label for="train-typed">Your names, one a line</label>
     <textarea id="train-typed" rows="6" spellcheck="false" autocomplete="off" autocapitalize="none"></textarea>
     <p id="train-typed-idle" class="problem" hidden></p>
-    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine; with a run that learns from them, this browser keeps them until the run is removed.</p>
+    <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine; this browser keeps them with each run that learns from them.</p>
     <div class="tools">
       <button type="button" id="train-open-names">Open a file of names</button>
       <label><input type="checkbox" id="train-once" autocomplete="off"> Each name once</label>

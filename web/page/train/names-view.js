@@ -63,7 +63,7 @@ export function createNamesView({ onNames, onFile, onOwn, onOnce }) {
     use.disabled = like !== null;
     showMine(like !== null);
     idle.hidden = typed.value === "" || names.given === typed.value;
-    setText(idle, `Not these are learned from, but: ${names.title}. Change something here to take these.`);
+    setText(idle, `The next run learns from ${names.given === null ? "the list of this page" : names.title}, not from these names; change something here to take them.`);
     once.checked = names.once;
     once.disabled = names.given === null;
     setText(byId("train-names-problem"), names.problem);

@@ -27,7 +27,7 @@ export function createSettings({ engine, dispatch, current }) {
 
   /** @param {Promise<void>} work */
   function track(work) {
-    latest = Promise.allSettled([latest, work]);
+    latest = Promise.allSettled([latest, work]).then(() => {}); // Holds none of those before.
     return work;
   }
 
@@ -79,6 +79,7 @@ export function createSettings({ engine, dispatch, current }) {
 
   /** @param {string} text @param {string} title */
   async function takeWhenTyped(text, title) {
+    engine.cancel(surveying);
     typing += 1;
     const mine = typing;
     dispatch({ type: "train/names-chosen", names: { ...current().names, given: text, title, survey: null, problem: "", busy: true } });

@@ -79,7 +79,7 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
     const { info } = page().boot;
     if (!info || info === worker) return;
     worker = info;
-    revived = archive.revive().then(look);
+    revived = revived.then(archive.revive).then(look);
   }
 
   async function caughtUp() {
@@ -150,7 +150,8 @@ export async function openLab({ site, engine, add, state: page, beforeAsking }) 
       async onReopen(id) {
         await archive.reopen(id);
         look();
-        if (current().chosen === id) chosenRadio()?.focus(); // It is far below the list it was in.
+        const isWaiting = document.activeElement === byId("train-step"); // Where the list has left the focus.
+        if (isWaiting && current().chosen === id) chosenRadio()?.focus();
       },
       onForget: archive.forget,
     }),
