@@ -265,6 +265,8 @@ def test_a_baked_model_is_opened_as_a_finished_one(lab: Lab) -> None:
     lab.open_weights("step5.json", (baked_folder() / "step5.json").read_bytes())
     expect(lab.state).to_contain_text("is a finished model", timeout=LONG_MS)
     assert len(lab.names()) == 12
+    expect(lab.button("Continue from here")).to_have_count(0)
+    expect(lab.region.get_by_text("A new run, up to")).to_have_count(0)
     expect(lab.button("Continue")).to_have_count(0)
 
 

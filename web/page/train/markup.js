@@ -68,7 +68,7 @@ export function markup(steps) {
   <div id="train-mine" hidden>
     <label for="train-typed">Your names, one a line</label>
     <textarea id="train-typed" rows="6" spellcheck="false" autocomplete="off" autocapitalize="none"></textarea>
-    <p id="train-typed-idle" class="problem" hidden></p>
+    <p id="train-typed-idle" class="train-fact" hidden></p>
     <p class="hint">Any alphabet. Or drop a text file here, or open one: up to 1 MB, UTF-8, one name a line. The names stay on this machine; this browser keeps them with each run that learns from them.</p>
     <div class="tools">
       <button type="button" id="train-open-names">Open a file of names</button>

@@ -44,8 +44,8 @@ export function createMomentView({ onMoment, onBranch }) {
     setText(byId("train-at"), run.phase === "opened" ? "Names it makes:" : `Names after ${trainingSteps(shown)}, always from the same random numbers:`);
     showNames(run.told[shown]?.names);
     setText(byId("train-unseen"), unseen(run, at));
-    setText(byId("train-branch-hint"), branchWords(run, state.form));
     branch.hidden = run.phase === "opened" || (at === done && !["done", "stopped", "diverged"].includes(run.phase));
+    setText(byId("train-branch-hint"), branch.hidden ? "" : branchWords(run, state.form));
   };
 }
 
