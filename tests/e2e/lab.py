@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,10 @@ class Lab:
             before = self.runs.count()
             self.button("Remove").click()
             expect(self.runs).to_have_count(before - 1, timeout=LONG_MS)
+
+
+def arrive_at_lab(arrive: Callable[..., Visit], **options: Any) -> Lab:
+    """A page of one's own with the laboratory open."""
+    visit = arrive(**options)
+    visit.page.goto(visit.address)
+    return Lab(visit).open()

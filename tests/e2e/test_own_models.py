@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from .canvas import Canvas
 from .conftest import Open
-from .lab import LONG_MS, Lab
+from .lab import LONG_MS, Lab, arrive_at_lab
 from .laboratory import STEPS, Columns, Scores, violations
 from .visit import BOOT_MS, Visit
 
@@ -102,9 +102,8 @@ def test_it_scores_a_name_too(trained: Lab) -> None:
 
 
 def test_one_that_is_removed_leaves_the_names_and_the_last_step(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.train(step=1, training_steps=50)
     model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
     made = visit.make(5, seed=7)
@@ -117,9 +116,8 @@ def test_one_that_is_removed_leaves_the_names_and_the_last_step(arrive: Open) ->
 
 
 def test_an_own_alphabet_is_the_one_that_names_may_start_with(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.open_names("mine.txt", "\n".join(["Åsa", "Örjan", "Ärla", "Åke"] * 30).encode())
     lab.train(step=1, training_steps=50)
     model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
@@ -148,9 +146,8 @@ def test_the_step_of_whose_kind_an_own_model_is_is_marked_and_named(trained: Lab
 
 
 def test_columns_measure_a_model_that_was_not_measured_yet(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.train(step=1, training_steps=50)
     lab.train(step=5, training_steps=50)  # which leaves the first one unmeasured, or may
     columns = Columns(visit)
@@ -165,9 +162,8 @@ def test_columns_measure_a_model_that_was_not_measured_yet(arrive: Open) -> None
 
 @pytest.mark.provokes_errors
 def test_a_request_of_an_own_model_that_its_worker_left_unserved_is_answered(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.open_names("mine.txt", "\n".join(["asa", "orjan", "arla", "ake"] * 30).encode())
     lab.train(step=1, training_steps=50)
     model_field(visit).select_option("Yours 1", timeout=BOOT_MS)
@@ -185,9 +181,8 @@ def test_a_request_of_an_own_model_that_its_worker_left_unserved_is_answered(arr
 
 
 def test_a_model_that_has_learned_more_makes_other_names_from_the_same_seed(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.enter(step=1, training_steps=50)
     lab.button("One step").click()
     model_field(visit).select_option("Yours 1", timeout=BOOT_MS)

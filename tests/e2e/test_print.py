@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Open
-from .lab import Lab
+from .lab import Lab, arrive_at_lab
 from .laboratory import Columns, Scores
 from .visit import Visit
 
@@ -200,9 +200,8 @@ def test_a_browser_makes_pages_of_it(printed: Visit) -> None:
 
 
 def test_on_paper_runs_and_their_names_stand_without_controls(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     visit.page.emulate_media(media="print")
     expect(lab.region.locator("#train-place")).to_be_hidden()
     visit.page.emulate_media(media="screen")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from .command import generate
 from .conftest import Open
 from .damage import missing
-from .lab import LONG_MS, Lab
+from .lab import LONG_MS, Lab, arrive_at_lab
 from .laboratory import Columns
 from .visit import BOOT_MS, Visit
 
@@ -118,9 +118,7 @@ def test_without_a_program_there_is_no_link_to_what_needs_one(arrive: Open) -> N
 @pytest.fixture
 def opened(arrive: Open) -> Lab:
     """A page in which a visitor has opened the file that scripts/scale.py has written."""
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
     lab.open_weights("larger.json", SCALED.read_bytes())
     expect(lab.state).to_contain_text("larger is a finished model", timeout=LONG_MS)
     return lab

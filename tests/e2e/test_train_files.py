@@ -1,7 +1,6 @@
 """Names and weights that a visitor gives: what is learned from, what is told in a sentence."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from microgpt.places import baked_folder
 from playwright.sync_api import expect
 
 from .conftest import Open
-from .lab import LONG_MS, Lab
+from .lab import LONG_MS, Lab, arrive_at_lab
 from .visit import BOOT_MS
 
 SOUND = (baked_folder() / "step5.json").read_text("utf-8")
@@ -28,12 +27,10 @@ DROP = """(text) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def lab(open_visit: Open) -> Iterator[Lab]:
-    visit = open_visit()
-    visit.page.goto(visit.address)
-    yield Lab(visit).open()
-    visit.page.context.close()
+@pytest.fixture
+def lab(open_lab: Lab) -> Lab:
+    """The laboratory, shared by all tests: what one opens, the next finds."""
+    return open_lab
 
 
 def changed(**changes: Any) -> bytes:
@@ -203,9 +200,8 @@ def test_a_run_on_another_list_is_opened_as_a_finished_model(lab: Lab, tmp_path:
 def test_a_finished_model_has_its_held_out_loss_and_says_why_it_has_no_curve(
     arrive: Open,
 ) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     source = json.loads(SOUND)["provenance"]
     lab.open_weights("adam.json", changed(provenance={**source, "note": 'a "run"'}))
     expect(lab.state).to_have_text(
@@ -228,9 +224,8 @@ def test_a_finished_model_is_opened_whatever_the_names_to_learn_from(lab: Lab) -
 def test_a_run_whose_first_losses_are_not_known_says_why_it_has_no_curve(
     arrive: Open, tmp_path: Path
 ) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.train(step=1, training_steps=50)
     content = lab.download(tmp_path).read_bytes()
     lab.open_weights("again.json", content)

@@ -10,7 +10,7 @@ from microgpt.train import Trainer
 from playwright.sync_api import expect
 
 from .conftest import Open
-from .lab import LONG_MS, Lab
+from .lab import LONG_MS, Lab, arrive_at_lab
 from .visit import Visit
 
 KEPT = """async () => {
@@ -26,12 +26,6 @@ KEPT = """async () => {
   return records.map(({ losses }) => losses);
 }"""
 CRASH = "() => { setTimeout(() => { throw new Error('crash on purpose'); }); }"
-
-
-def arrive_at_lab(arrive: Open) -> Lab:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    return Lab(visit).open()
 
 
 def wait_until_kept(visit: Visit, *steps: int) -> None:

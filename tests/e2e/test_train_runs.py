@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Open
-from .lab import LONG_MS, Lab
+from .lab import LONG_MS, Lab, arrive_at_lab
 from .visit import Visit
 
 CRASH = "() => { setTimeout(() => { throw new Error('crash on purpose'); }); }"
@@ -174,9 +174,8 @@ def test_a_run_is_trained_and_kept_while_its_tab_is_in_the_background(arrive: Op
 
 @pytest.mark.provokes_errors
 def test_after_a_worker_has_died_only_what_was_training_trains(arrive: Open) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.begin(step=1, training_steps=10_000)
     lab.button("Pause").click()
     expect(lab.state).to_contain_text("rests after")
@@ -201,9 +200,8 @@ def test_after_a_worker_has_died_only_what_was_training_trains(arrive: Open) -> 
 def test_what_is_asked_of_a_dead_worker_is_answered_by_the_next(
     arrive: Open, tmp_path: Path
 ) -> None:
-    visit = arrive()
-    visit.page.goto(visit.address)
-    lab = Lab(visit).open()
+    lab = arrive_at_lab(arrive)
+    visit = lab.visit
     lab.train(step=1, training_steps=50)
     lab.names()
     content = lab.download(tmp_path).read_bytes()
